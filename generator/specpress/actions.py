@@ -1,0 +1,156 @@
+"""What the commands do to one client: generate, check, compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress import git
+from specpress.cache import Cache
+from specpress.config import Client, Project, single
+from specpress.history import context, document_at
+from specpress.load import load
+from specpress.pipeline import Package, Progress, generate
+from specpress.problems import ConfigError, Problem
+from specpress.provenance import Refusal, judge
+from specpress.surface import Difference, compare
+from specpress.write import Written, publish
+
+SURFACE = "api.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What callers of a package see of a change."""
+
+    operations: Difference
+    models: Difference
+
+    def __bool__(self) -> bool:
+        return bool(self.operations or self.models)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The result of generating one client."""
+
+    package: str
+    written: Written
+    changes: Changes
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """How a folder differs from what its document gives."""
+
+    package: str
+    missing: tuple[str, ...]
+    changed: tuple[str, ...]
+    extra: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.changed or self.extra or self.refused)
+
+
+def package_of(
+    client: Client, root: Path, cache: Cache, progress: Progress, *, strict: bool
+) -> Package:
+    """Return what a client's document gives; raises SpecError."""
+    progress(f"reading {client.spec.name}")
+    document = load(client.spec, display=_shown(client.spec, root))
+    return generate(document, client.target, cache, strict=strict, progress=progress)
+
+
+def generate_client(
+    client: Client,
+    project: Project | None,
+    cache: Cache,
+    progress: Progress,
+    *,
+    force: bool = False,
+    strict: bool = False,
+) -> Generated:
+    """Write a client's package; raises SpecError and WriteRefused."""
+    root = project.root if project else Path.cwd()
+    package = package_of(client, root, cache, progress, strict=strict)
+    before = _lines(_text(client.folder / SURFACE))
+    progress("writing")
+    written = publish(
+        client.folder,
+        package.tree,
+        context(project, client, cache),
+        cache,
+        force=force,
+    )
+    changes = _changes(before, _lines(package.tree[SURFACE]))
+    return Generated(client.target.package, written, changes, package.warnings)
+
+
+def check_client(
+    client: Client, project: Project | None, cache: Cache, progress: Progress
+) -> Stale:
+    """Compare a client's folder with what its document gives; writes nothing."""
+    root = project.root if project else Path.cwd()
+    package = package_of(client, root, cache, progress, strict=False)
+    verdict = judge(
+        client.folder, package.tree, context(project, client, cache), cache
+    )
+    return Stale(
+        client.target.package,
+        missing=tuple(p for p in verdict.write if not (client.folder / p).exists()),
+        changed=tuple(p for p in verdict.write if (client.folder / p).exists()),
+        extra=verdict.remove,
+        refused=verdict.refused,
+    )
+
+
+def compare_files(old: Path, new: Path, cache: Cache) -> Changes:
+    """Tell what two documents give apart."""
+    before, after = (
+        generate(load(path), single(path, Path(), "client").target, cache)
+        for path in (old, new)
+    )
+    return _changes(_lines(before.tree[SURFACE]), _lines(after.tree[SURFACE]))
+
+
+def compare_with_head(client: Client, cache: Cache, progress: Progress) -> Changes:
+    """Tell what a client's document gives from what it gave at the last commit."""
+    repo = git.find(client.spec)
+    if repo is None:
+        raise ConfigError(
+            f"{client.spec} is in no git repository: name two documents, "
+            "specpress diff OLD NEW"
+        )
+    after = package_of(client, repo.root, cache, progress, strict=False)
+    before: list[str] = []
+    with document_at(repo, "HEAD", client.spec) as document:
+        if document:
+            old = generate(document, client.target, cache)
+            before = _lines(old.tree[SURFACE])
+    return _changes(before, _lines(after.tree[SURFACE]))
+
+
+def _changes(before: list[str], after: list[str]) -> Changes:
+    return Changes(
+        compare(before, after, "client."), compare(before, after, "models.")
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _shown(path: Path, root: Path) -> str:
+    """Return a path as messages show it: relative to the project, if it is inside."""
+    real, base = path.resolve(), root.resolve()
+    inside = real.is_relative_to(base)
+    return real.relative_to(base).as_posix() if inside else path.as_posix()

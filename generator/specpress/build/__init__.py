@@ -1,0 +1,5 @@
+"""From a valid document to the intermediate representation."""
+
+from specpress.build.api import Target, build
+
+__all__ = ["Target", "build"]

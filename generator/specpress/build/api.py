@@ -1,0 +1,236 @@
+"""The whole document to one `Api`.
+
+https://spec.openapis.org/oas/v3.1.1.html#openapi-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress import names
+from specpress.build import operations
+from specpress.build.credentials import credentials, lifted_headers
+from specpress.build.inputs import Inputs, one_of
+from specpress.build.operations import OperationBuilder
+from specpress.build.schemas import SchemaBuilder
+from specpress.build.walk import Endpoint, Place, endpoints
+from specpress.ir import (
+    Api,
+    Declaration,
+    Enumeration,
+    Group,
+    Module,
+    Operation,
+    StatusBody,
+    Type,
+)
+from specpress.load import Document
+from specpress.problems import Problem, SpecError
+from specpress.shapes import Shapes
+from specpress.sites import Declared, declare
+from specpress.statuses import is_error
+from specpress.text import Text
+
+_NO_TAG = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a client is called: package, class, and names set by its owner.
+
+    `names` maps an operationId or a JSON pointer to the Python name that it gets.
+    """
+
+    package: str
+    class_name: str
+    base_url: str = ""
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def build(document: Document, target: Target) -> Api:
+    """Return the Api of a valid document; raises SpecError where names clash."""
+    found = tuple(endpoints(document))
+    named = _name_operations(document, found, target.names)
+    shapes = Shapes(document)
+    declared = declare(
+        document,
+        shapes,
+        (r for e in found for r in operations.roots(document, e, named[e])),
+    )
+    schemas = SchemaBuilder(document, shapes, declared)
+    builder = OperationBuilder(document, schemas, lifted_headers(document))
+    made = {e: builder.build(e, named[e]) for e in found}
+    raw = schemas.declarations()
+    inputs = Inputs(raw, _sent(made.values()))
+    complete = {d.name: inputs.complete(d) for d in raw}
+    ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
+    info = Place("#/info", _mapping(document.data.get("info")))
+    return Api(
+        package=target.package,
+        class_name=target.class_name,
+        title=Text(info.text("title") or target.class_name),
+        summary=Text(info.text("summary")),
+        description=Text(info.text("description")),
+        base_url=Text(target.base_url or _server(document)),
+        base_url_variable=f"{target.package}_base_url".upper(),
+        credentials=credentials(document, found, target.package),
+        groups=_groups(document, ready),
+        modules=_modules(declared, complete),
+        errors=_errors(made.values()),
+    )
+
+
+def _name_operations(
+    document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
+) -> dict[Endpoint, str]:
+    """Name every operation; two of one tag can't have one name."""
+    named: dict[Endpoint, str] = {}
+    owners: dict[tuple[str, str], Endpoint] = {}
+    problems: list[Problem] = []
+    for endpoint in sorted(found, key=_rank):
+        group = _tag(endpoint)
+        wishes = _wishes(endpoint, chosen)
+        name = next((n for n in wishes if (group, n) not in owners), None)
+        if name is None:
+            other = owners[group, wishes[0]]
+            problems.append(_clash(document, endpoint, other, wishes[0]))
+        else:
+            owners[group, name] = endpoint
+            named[endpoint] = name
+    if problems:
+        raise SpecError(problems)
+    return named
+
+
+def _rank(endpoint: Endpoint) -> tuple[bool, str, str, str]:
+    """An operationId that is the name goes before one that becomes it."""
+    wish = _wishes(endpoint, {})[0]
+    own = endpoint.operation_id
+    return wish != own, own, endpoint.path, endpoint.method
+
+
+def _wishes(endpoint: Endpoint, chosen: Mapping[str, str]) -> list[str]:
+    own = endpoint.operation_id
+    for key in (endpoint.operation.pointer, own):
+        if key in chosen:
+            return [chosen[key]]
+    path = names.operation("", endpoint.method, endpoint.path)
+    if not own:
+        return [path]
+    short = names.operation(own, endpoint.method, endpoint.path)
+    return [short, names.variable(own, "call"), names.variable(names.spelled(own), "call")]
+
+
+def _clash(
+    document: Document, endpoint: Endpoint, other: Endpoint, name: str
+) -> Problem:
+    place = document.where(other.operation.pointer)
+    return document.problem(
+        endpoint.operation.pointer,
+        "name-clash",
+        f"this operation and the one at {place} both want the Python name `{name}`",
+        "change one operationId, or set a name for one of them under `names` in the "
+        "configuration",
+    )
+
+
+def _tag(endpoint: Endpoint) -> str:
+    tags = endpoint.operation.value.get("tags")
+    if isinstance(tags, list) and tags and isinstance(tags[0], str):
+        return names.tag(tags[0])
+    return _NO_TAG
+
+
+def _groups(
+    document: Document, made: Mapping[Endpoint, Operation]
+) -> tuple[Group, ...]:
+    members_of: dict[str, list[Operation]] = {}
+    for endpoint, operation in made.items():
+        members_of.setdefault(_tag(endpoint), []).append(operation)
+    docs = _tag_docs(document)
+    return tuple(
+        Group(
+            name=name,
+            class_name=names.pascal(name) + "Endpoints",
+            doc=docs.get(name, Text("")),
+            operations=tuple(sorted(members_of[name], key=lambda o: o.name)),
+        )
+        for name in sorted(members_of)
+    )
+
+
+def _tag_docs(document: Document) -> dict[str, Text]:
+    stated = document.data.get("tags")
+    tags = [Place("", _mapping(t)) for t in stated] if isinstance(stated, list) else []
+    return {names.tag(t.text("name")): Text(t.text("description")) for t in tags}
+
+
+def _sent(made: Iterable[Operation]) -> list[Type]:
+    """Return the types that requests carry."""
+    types: list[Type] = []
+    for operation in made:
+        types += [p.argument.type for p in operation.parameters]
+        if operation.body:
+            types.append(operation.body.type)
+    return types
+
+
+def _modules(
+    declared: Declared, complete: Mapping[str, Declaration]
+) -> tuple[Module, ...]:
+    """Put each declaration into a file; an owned enumeration goes to its owner."""
+    owner_of = {s.node: s.owner for s in declared.sites}
+    enums: dict[str, list[Declaration]] = {}
+    homes: list[str] = []
+    for node, name in declared.names.items():
+        owner = owner_of[node]
+        if owner and not names_a_class(complete[name]):
+            enums.setdefault(declared.names[owner], []).append(complete[name])
+        else:
+            homes.append(name)
+    files = names.unique(homes, _module_name)
+    return tuple(
+        Module(
+            files.get(name) or _module_name(names.spelled(name)) + "_model",
+            (*sorted(enums.get(name, []), key=lambda d: d.name), complete[name]),
+        )
+        for name in sorted(homes)
+    )
+
+
+def names_a_class(declaration: Declaration) -> bool:
+    """Whether a declaration has a file of its own even where it has an owner."""
+    return not isinstance(declaration, Enumeration)
+
+
+def _module_name(name: str) -> str:
+    module = names.variable(name, "model")
+    return module + "_" if module == name else module
+
+
+def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
+    """Return the error statuses with a described body, each a union over calls."""
+    bodies: dict[int, list[Type]] = {}
+    docs: dict[int, Text] = {}
+    for operation in sorted(made, key=lambda o: o.where):
+        for response in operation.responses:
+            if is_error(response.status) and response.type and response.kind == "json":
+                status = int(response.status)
+                bodies.setdefault(status, []).append(response.type)
+                docs.setdefault(status, response.doc)
+    return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
+
+
+def _server(document: Document) -> str:
+    """Return the URL of the first server, if it can be used as it is."""
+    servers = document.data.get("servers")
+    first = servers[0] if isinstance(servers, list) and servers else None
+    url = _mapping(first).get("url")
+    usable = isinstance(url, str) and url.startswith(("http://", "https://"))
+    return url if usable and "{" not in url else ""
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

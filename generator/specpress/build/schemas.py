@@ -1,0 +1,262 @@
+"""Schema Objects to declarations and types.
+
+https://spec.openapis.org/oas/v3.1.1.html#schema-object
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from specpress import names
+from specpress.build.inputs import mentions, nullable_of, one_of
+from specpress.ir import (
+    Alias,
+    Anything,
+    Declaration,
+    Enumeration,
+    Field,
+    ListOf,
+    MapOf,
+    Model,
+    Ref,
+    Scalar,
+    Type,
+)
+from specpress.load import Document
+from specpress.shapes import (
+    EnumShape,
+    ListShape,
+    MapShape,
+    Node,
+    ObjectShape,
+    Property,
+    RefShape,
+    ScalarShape,
+    Shape,
+    Shapes,
+    UnionShape,
+)
+from specpress.sites import Declared
+from specpress.text import Text, Value
+
+# Attributes of every pydantic model, and what annotations need to see.
+_TAKEN_FIELDS = frozenset(
+    "copy dict json schema schema_json validate construct from_orm parse_file "
+    "parse_obj parse_raw update_forward_refs model_computed_fields model_config "
+    "model_construct model_copy model_dump model_dump_json model_extra model_fields "
+    "model_fields_set model_json_schema model_parametrized_name model_post_init "
+    "model_rebuild model_validate model_validate_json model_validate_strings".split()
+)
+_CONSTRAINTS = (
+    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
+    "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems",
+    "minProperties", "maxProperties", "default",
+)  # fmt: skip
+
+
+class SchemaBuilder:
+    """Builds what the schemas of one document declare."""
+
+    def __init__(self, document: Document, shapes: Shapes, declared: Declared) -> None:
+        self._document = document
+        self._shapes = shapes
+        self._declared = declared
+        self._field_names: dict[str, Mapping[str, str]] = {}
+
+    def declarations(self) -> list[Declaration]:
+        """Return every declaration, without its input side, sorted by name."""
+        made = [
+            self._declaration(site.node, self._declared.names[site.node])
+            for site in self._declared.sites
+        ]
+        return without_cycles(sorted(made, key=lambda d: d.name))
+
+    def type_at(self, pointer: str) -> Type:
+        """Return the type of the schema at a place."""
+        return self.type_of(Node(pointer, (pointer,)))
+
+    def type_of(self, node: Node) -> Type:
+        """Return the type of a node, null included."""
+        shape = self._shapes.of(node)
+        name = self._declared.names.get(node)
+        type_ = Ref(name) if name else self._content(shape)
+        return nullable_of(type_) if shape.nullable else type_
+
+    def object_at(self, pointer: str) -> tuple[str, ObjectShape] | None:
+        """Return the class and the shape of the object at a place, if it is one."""
+        node = Node(pointer, (pointer,))
+        shape = self._shapes.of(node)
+        seen: set[str] = set()
+        while isinstance(shape.content, RefShape) and node.pointer not in seen:
+            seen.add(node.pointer)
+            node = Node(shape.content.target, (shape.content.target,))
+            shape = self._shapes.of(node)
+        if not isinstance(shape.content, ObjectShape) or shape.nullable:
+            return None
+        return self._declared.names[node], shape.content
+
+    def fields(self, shape: ObjectShape) -> list[Field]:
+        """Return all fields of an object, inherited ones first."""
+        inherited: list[Field] = []
+        for base in shape.bases:
+            found = self.object_at(base)
+            if found:
+                inherited += self.fields(found[1])
+        return inherited + self._own_fields(shape, {f.name for f in inherited})
+
+    def _content(self, shape: Shape) -> Type:
+        match shape.content:
+            case RefShape(target):
+                return self._reference(target)
+            case ScalarShape(name):
+                return Scalar(name)
+            case ListShape(items):
+                return ListOf(one_of(self.type_of(i) for i in items))
+            case MapShape(values):
+                return MapOf(one_of(self.type_of(v) for v in values))
+            case UnionShape(options):
+                return one_of(self.type_of(o) for o in options)
+            case _:
+                return Anything()
+
+    def _reference(self, target: str) -> Type:
+        node = Node(target, (target,))
+        if node not in self._declared.names:
+            return self.type_of(node)
+        nullable = self._shapes.target(target).nullable
+        ref = Ref(self._declared.names[node])
+        return nullable_of(ref) if nullable else ref
+
+    def _declaration(self, node: Node, name: str) -> Declaration:
+        shape = self._shapes.of(node)
+        doc = self._doc(node)
+        match shape.content:
+            case ObjectShape():
+                return self._model(node, name, shape.content)
+            case EnumShape(values):
+                kinds = _open_ends(values)
+                if kinds is None:
+                    scalar = Scalar("bool")
+                    return Alias(name, doc, scalar, "", scalar, node.pointer)
+                literals = tuple(Value(v) for v in dict.fromkeys(values))
+                return Enumeration(name, doc, literals, kinds, node.pointer)
+            case _:
+                type_ = self._content(shape)
+                return Alias(name, doc, type_, "", type_, node.pointer)
+
+    def _model(self, node: Node, name: str, shape: ObjectShape) -> Model:
+        bases: list[str] = []
+        inherited: set[str] = set()
+        for base in shape.bases:
+            found = self.object_at(base)
+            if found:
+                bases.append(found[0])
+                inherited |= {f.name for f in self.fields(found[1])}
+        extra = one_of(self.type_of(e) for e in shape.extra) if shape.extra else None
+        fields = tuple(self._own_fields(shape, inherited))
+        return Model(
+            name, self._doc(node), tuple(bases), (), fields, extra, "", node.pointer
+        )
+
+    def _own_fields(self, shape: ObjectShape, taken: set[str]) -> list[Field]:
+        chosen = names.unique(
+            (p.wire for p in shape.properties),
+            lambda wire: _field_name(wire),
+            taken,
+        )
+        return [self._field(p, chosen.get(p.wire, "")) for p in shape.properties]
+
+    def _field(self, item: Property, name: str) -> Field:
+        schema = self._schema(item.node)
+        required = item.required and schema.get("writeOnly") is not True
+        type_ = self.type_of(item.node)
+        return Field(
+            name=name or names.variable(names.spelled(item.wire) + "_", "field"),
+            wire=Text(item.wire),
+            type=type_ if required else nullable_of(type_),
+            input_type=type_,
+            required=required,
+            doc=_text(schema.get("description")),
+            notes=tuple(_notes(schema)),
+            read_only=schema.get("readOnly") is True,
+            deprecated=schema.get("deprecated") is True,
+        )
+
+    def _doc(self, node: Node) -> Text:
+        return _text(self._schema(node).get("description"))
+
+    def _schema(self, node: Node) -> Mapping[str, Any]:
+        schema = self._document.value(node.parts[-1])
+        return schema if isinstance(schema, Mapping) else {}
+
+
+def _field_name(wire: str) -> str:
+    name = names.variable(wire, "field")
+    return name + "_" if name in _TAKEN_FIELDS else name
+
+
+def _open_ends(values: Iterable[Any]) -> tuple[str, ...] | None:
+    """Return the types of values still unknown; None: the list is all there is."""
+    kinds = {type(v) for v in values}
+    if bool in kinds:
+        return None
+    return tuple(n for k, n in ((str, "Unknown"), (int, "UnknownInt")) if k in kinds)
+
+
+def _notes(schema: Mapping[str, Any]) -> Iterable[Text]:
+    for word in _CONSTRAINTS:
+        if word in schema and not (word == "default" and schema[word] is None):
+            yield Text(f"{word}: {json.dumps(schema[word], ensure_ascii=False)}")
+
+
+def _text(value: Any) -> Text:
+    return Text(value if isinstance(value, str) else "")
+
+
+def without_cycles(declarations: list[Declaration]) -> list[Declaration]:
+    """Replace, in aliases that mention themselves, the inner mention by anything."""
+    aliases = {d.name: mentions(d.type) for d in declarations if isinstance(d, Alias)}
+    return [
+        _cut(d, _circle(d.name, aliases)) if isinstance(d, Alias) else d
+        for d in declarations
+    ]
+
+
+def _circle(name: str, aliases: Mapping[str, set[str]]) -> set[str]:
+    """Return the aliases that `name` mentions and that lead back to it."""
+
+    def reach(start: str) -> set[str]:
+        todo, seen = [start], set[str]()
+        while todo:
+            for other in aliases.get(todo.pop(), set()):
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        return seen
+
+    return {m for m in aliases[name] if m == name or name in reach(m)}
+
+
+def _cut(alias: Alias, circle: set[str]) -> Alias:
+    if not circle:
+        return alias
+    type_ = _replace(alias.type, circle)
+    return Alias(
+        alias.name, alias.doc, type_, alias.input_name, type_, alias.where
+    )
+
+
+def _replace(type_: Type, circle: set[str]) -> Type:
+    match type_:
+        case Ref(name) if name in circle:
+            return Anything()
+        case ListOf(item):
+            return ListOf(_replace(item, circle))
+        case MapOf(value):
+            return MapOf(_replace(value, circle))
+        case _ if mentions(type_) & circle:
+            return Anything()
+        case _:
+            return type_

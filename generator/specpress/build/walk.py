@@ -1,0 +1,81 @@
+"""Objects of the document that may stand behind a `$ref`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from specpress.load import Document
+from specpress.pointer import join
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An object of the document, and where it stands."""
+
+    pointer: str
+    value: Mapping[str, Any] = field(compare=False)
+
+    def text(self, key: str) -> str:
+        """Return a string member; an empty text where it is something else."""
+        value = self.value.get(key)
+        return value if isinstance(value, str) else ""
+
+
+def place(document: Document, pointer: str) -> Place:
+    """Return the object at a place, references followed."""
+    seen: set[str] = set()
+    value = document.value(pointer)
+    while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
+        if pointer in seen:
+            return Place(pointer, {})
+        seen.add(pointer)
+        pointer = document.resolve(value["$ref"], pointer)
+        value = document.value(pointer)
+    return Place(pointer, value if isinstance(value, Mapping) else {})
+
+
+def members(document: Document, parent: Place, key: str) -> Iterator[tuple[str, Place]]:
+    """Yield the members of a map of objects, sorted by key, references followed."""
+    found = parent.value.get(key)
+    if isinstance(found, Mapping):
+        home = join(parent.pointer, key)
+        for name in sorted(found):
+            if not name.startswith("x-"):
+                yield name, place(document, join(home, name))
+
+
+def items(document: Document, parent: Place, key: str) -> Iterator[Place]:
+    """Yield the items of a list of objects, references followed."""
+    found = parent.value.get(key)
+    if isinstance(found, list):
+        home = join(parent.pointer, key)
+        for index in range(len(found)):
+            yield place(document, join(home, index))
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A method of a path before it is named."""
+
+    path: str
+    method: str
+    item: Place
+    operation: Place
+
+    @property
+    def operation_id(self) -> str:
+        return self.operation.text("operationId")
+
+
+def endpoints(document: Document) -> Iterator[Endpoint]:
+    """Yield every operation of the document, sorted by path, then by method."""
+    root = Place("#", document.data)
+    for path, item in members(document, root, "paths"):
+        for method in METHODS:
+            if isinstance(item.value.get(method), Mapping):
+                operation = place(document, join(item.pointer, method))
+                yield Endpoint(path, method, item, operation)

@@ -1,0 +1,206 @@
+"""The command `specpress`: the thin shell around the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from specpress import __version__
+from specpress.config import Client, Project, find_project, single
+from specpress.problems import ConfigError, SpecError, SpecpressError, WriteRefused
+
+_STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
+
+
+def main() -> None:
+    """Run the command; the exit status tells what happened, never a traceback."""
+    try:
+        status = cli(prog_name="specpress", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = _WRONG
+    except (click.Abort, KeyboardInterrupt):
+        status = _INTERRUPTED
+    except SpecError as error:
+        from specpress.explain import explain
+
+        click.echo(explain(error.problems), err=True)
+        status = _WRONG
+    except SpecpressError as error:
+        click.echo(f"specpress: {error}", err=True)
+        status = _REFUSED if isinstance(error, WriteRefused) else _WRONG
+    except Exception as error:
+        if "SPECPRESS_DEBUG" in os.environ:
+            raise
+        click.echo(
+            "specpress: this is a fault of specpress, not of the document: "
+            f"{type(error).__name__}: {error}\n"
+            "SPECPRESS_DEBUG=1 shows where; please report it with the document",
+            err=True,
+        )
+        status = _WRONG
+    sys.exit(status)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="specpress %(version)s")
+def cli() -> None:
+    """Generate Python clients from OpenAPI documents.
+
+    Each document in specs/ gives a package in generated/; a table
+    [tool.specpress.clients.NAME] in pyproject.toml sets more. Change a document, run
+    `specpress generate`, and review the diff, api.txt first.
+
+    Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
+    configuration or the usage is wrong; 3 files could not, or must not, be written.
+    """
+
+
+_SPEC = click.Path(path_type=Path)
+
+
+@cli.command()
+@click.argument("spec", required=False, type=_SPEC)
+@click.option("--output", type=_SPEC, help="With SPEC: where the package is written.")
+@click.option("--package", help="With SPEC: the package's name; else the file's.")
+@click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+def generate(
+    spec: Path | None,
+    output: Path | None,
+    package: str | None,
+    force: bool,
+    strict: bool,
+) -> None:
+    """Write the packages that the documents give.
+
+    Without SPEC, all clients of the project. Only files that differ are touched. A
+    file that was not generated, or was edited by hand, is left alone and named.
+
+    \b
+    specpress generate
+    specpress generate petstore.yaml --output clients --package petstore
+    """
+    from specpress import summary
+    from specpress.actions import generate_client
+    from specpress.cache import Cache
+
+    project, clients = _clients(spec, output, package)
+    for client in clients:
+        with _progress(client) as progress:
+            result = generate_client(
+                client, project, Cache(), progress, force=force, strict=strict
+            )
+        click.echo(summary.generated(result))
+
+
+@cli.command()
+def check() -> int:
+    """Tell whether generated/ is what the documents give; write nothing.
+
+    Exit status 1 if it is not: files are missing, changed, or should not be there.
+    """
+    from specpress import summary
+    from specpress.actions import check_client
+    from specpress.cache import Cache
+
+    project, clients = _clients(None, None, None)
+    found = []
+    for client in clients:
+        with _progress(client) as progress:
+            found.append(check_client(client, project, Cache(), progress))
+        click.echo(summary.stale(found[-1]))
+    return _STALE if any(found) else 0
+
+
+@cli.command()
+@click.argument("old", required=False, type=_SPEC)
+@click.argument("new", required=False, type=_SPEC)
+def diff(old: Path | None, new: Path | None) -> None:
+    """Show what a change of a document means for callers.
+
+    Without arguments, each document of the project is compared with the last commit;
+    with two, one document with another.
+    """
+    from specpress import summary
+    from specpress.actions import compare_files, compare_with_head
+    from specpress.cache import Cache
+
+    if old and new:
+        lines = summary.changes(compare_files(old, new, Cache()))
+        click.echo("\n".join(lines or ["no change that callers see"]))
+        return
+    if old:
+        raise click.UsageError("name two documents, or none: specpress diff OLD NEW")
+    _, clients = _clients(None, None, None)
+    for client in clients:
+        with _progress(client) as progress:
+            changes = compare_with_head(client, Cache(), progress)
+        click.echo(click.style(client.target.package, bold=True))
+        lines = summary.changes(changes)
+        click.echo("\n".join(lines or ["  no change that callers see"]))
+
+
+@cli.command()
+@click.argument("spec", type=_SPEC)
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+def validate(spec: Path, strict: bool) -> None:
+    """Check one document, and show every problem with its place and remedy."""
+    from specpress.explain import explain
+    from specpress.load import load
+    from specpress.pipeline import checked
+
+    warnings = checked(load(spec), strict=strict)
+    if warnings:
+        click.echo(explain(warnings))
+    else:
+        click.echo(f"{spec}: no problems")
+
+
+@cli.command()
+@click.argument("client")
+@click.option("--output", type=_SPEC, default=Path("dist"), show_default=True)
+def wheel(client: str, output: Path) -> None:
+    """Build the wheel of one generated CLIENT."""
+    from specpress.load import load
+    from specpress.wheel import build_wheel
+
+    project = find_project(Path.cwd())
+    found = [c for c in project.clients if c.target.package == client]
+    if not found:
+        known = ", ".join(c.target.package for c in project.clients)
+        raise ConfigError(f"there is no client {client!r}; there is: {known}")
+    document = load(found[0].spec)
+    click.echo(build_wheel(found[0].folder, document, output))
+
+
+def _clients(
+    spec: Path | None, output: Path | None, package: str | None
+) -> tuple[Project | None, tuple[Client, ...]]:
+    """Return the one client that is named, or all of the project."""
+    if spec is None:
+        if output or package:
+            raise click.UsageError("--output and --package go with SPEC")
+        project = find_project(Path.cwd())
+        return project, project.clients
+    if output is None:
+        raise click.UsageError("say where to: specpress generate SPEC --output DIR")
+    return None, (single(spec, output, package),)
+
+
+@contextmanager
+def _progress(client: Client) -> Iterator[Callable[[str], None]]:
+    """Show what is being done, on a terminal only; gone when it is done."""
+    if not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status(client.target.package) as status:
+        yield lambda stage: status.update(f"{client.target.package}  {stage}")

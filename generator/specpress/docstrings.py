@@ -1,0 +1,91 @@
+"""Prose of the document as docstrings: the only way to a docstring.
+
+A paragraph is wrapped on its own, so that a change of one leaves the others as they
+were. Text that has a form of its own (lists, indented code) keeps its lines.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+
+from specpress.text import Text, reveal
+
+WIDTH = 88
+_LIST_LINE = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|\t|    )")
+
+
+def prose(text: Text) -> str:
+    """Return text that cannot end a docstring, start an escape, or hide from a reader."""
+    plain = reveal(text).replace("\r\n", "\n").replace("\r", "\n")
+    visible = "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in plain)
+    lines = (line.rstrip() for line in visible.split("\n"))
+    joined = "\n".join(lines).strip("\n")
+    return joined.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+
+
+def _escape(character: str) -> str:
+    if character in "\t\v\f\x85\u2028\u2029\xa0":
+        return " "
+    return "" if ord(character) < 32 else f"<U+{ord(character):04X}>"
+
+
+def docstring(text: Text, indent: int) -> str:
+    """Return a whole docstring at some indentation, its quotes included."""
+    return block(prose(text).split("\n\n"), indent)
+
+
+def block(paragraphs: Iterable[str], indent: int) -> str:
+    """Return paragraphs, escaped already, as a docstring."""
+    margin = " " * indent
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.strip():
+            lines += ["", *wrapped(paragraph, WIDTH - indent)]
+    lines = lines[1:] or ["..."]
+    lines[0] = lines[0].lstrip()
+    if len(lines) == 1 and len(lines[0]) + indent + 6 <= WIDTH:
+        return f'"""{_closed(lines[0])}"""'
+    body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
+    return f'"""{_opened(body.lstrip())}\n{margin}"""'
+
+
+def wrapped(paragraph: str, width: int) -> list[str]:
+    """Wrap one paragraph; lines that have a form of their own stay as they are."""
+    lines = paragraph.strip("\n").split("\n")
+    if any(_LIST_LINE.match(line) for line in lines):
+        return [piece for line in lines for piece in _wrap_line(line, width)]
+    return _wrap_line(" ".join(line.strip() for line in lines), width)
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
+
+
+def _opened(text: str) -> str:
+    return "\\" + text if text.startswith('"') else text
+
+
+def _closed(text: str) -> str:
+    text = _opened(text)
+    return text[:-1] + '\\"' if text.endswith('"') else text
+
+
+def first_sentence(text: str) -> str:
+    """Return what a list of arguments says of one: its first sentence."""
+    paragraph = " ".join(text.split("\n\n")[0].split())
+    match = re.match(r"(.{10,}?[.!?])\s", paragraph + " ")
+    return match[1] if match else paragraph
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text at a word, so that it takes one line."""
+    return textwrap.shorten(text, width, placeholder=" ...")

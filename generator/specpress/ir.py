@@ -1,0 +1,251 @@
+"""The intermediate representation: what the templates see.
+
+Frozen data without logic. Python names are `str`, decided once by `names`; strings of
+the document are `Text`. Whatever has no order in the document is sorted when built.
+`where` takes no part in a comparison, so that a difference of two Apis is plain `!=`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from specpress.text import Text, Value
+
+ScalarName = Literal[
+    "str", "int", "float", "bool", "bytes", "None",
+    "date", "datetime", "time", "timedelta", "UUID", "Decimal",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value without parts, by the name of its Python type."""
+
+    name: ScalarName
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A declaration of the generated package, by its Python name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A JSON array whose items have one type."""
+
+    item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A JSON object whose keys are data."""
+
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any of several types."""
+
+    options: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """A type, or null."""
+
+    of: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Any JSON value."""
+
+
+Type: TypeAlias = Scalar | Ref | ListOf | MapOf | OneOf | Nullable | Anything
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property of a model; `input_type` is what a request accepts for it."""
+
+    name: str
+    wire: Text
+    type: Type
+    input_type: Type
+    required: bool
+    doc: Text
+    notes: tuple[Text, ...] = ()
+    read_only: bool = False
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list of values; `open_ends` name the types of the values yet unknown."""
+
+    name: str
+    doc: Text
+    values: tuple[Value, ...]
+    open_ends: tuple[str, ...]
+    where: str = field(default="#", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A component that is no object with properties: a name for a type.
+
+    `input_name` names what a request accepts for it, empty where that is the same.
+    """
+
+    name: str
+    doc: Text
+    type: Type
+    input_name: str
+    input_type: Type
+    where: str = field(default="#", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An object with properties; `input_name` names its TypedDict, if it has one."""
+
+    name: str
+    doc: Text
+    bases: tuple[str, ...]
+    input_bases: tuple[str, ...]
+    fields: tuple[Field, ...]
+    extra: Type | None
+    input_name: str
+    where: str = field(default="#", compare=False)
+
+
+Declaration: TypeAlias = Model | Enumeration | Alias
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A file of models: one declaration, after the enumerations that it owns."""
+
+    name: str
+    declarations: tuple[Declaration, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A keyword of an endpoint function; `wire` is its name in the request."""
+
+    name: str
+    wire: Text
+    type: Type
+    required: bool
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """An argument that travels in the path, the query, a header or a cookie.
+
+    `type` is what it is checked against; the argument may also accept dicts.
+    """
+
+    argument: Argument
+    type: Type
+    location: Literal["path", "query", "header", "cookie"]
+    style: str
+    explode: bool
+    allow_reserved: bool = False
+
+
+BodyKind = Literal["json", "form", "multipart", "text", "bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A request body: `arguments` are the fields of its model, or one, `body`."""
+
+    kind: BodyKind
+    media_type: Text
+    type: Type
+    required: bool
+    flat: bool
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a status answers: `200`, `2XX` or `default`; `type` None without a body."""
+
+    status: str
+    kind: Literal["json", "text", "bytes"]
+    type: Type | None
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path."""
+
+    name: str
+    method: str
+    path: Text
+    summary: Text
+    description: Text
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    responses: tuple[Response, ...]
+    returns: Type
+    deprecated: bool
+    where: str = field(default="#", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The operations of one tag: a module of endpoints, an attribute of the client."""
+
+    name: str
+    class_name: str
+    doc: Text
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What the client is given once and sends with each call."""
+
+    name: str
+    variable: str
+    location: Literal["header", "query", "cookie"]
+    wire: Text
+    prefix: str
+    doc: Text
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBody:
+    """An error status whose body the document describes."""
+
+    status: int
+    type: Type
+    doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One document, ready to be rendered; `base_url` is empty if it names none."""
+
+    package: str
+    class_name: str
+    title: Text
+    summary: Text
+    description: Text
+    base_url: Text
+    base_url_variable: str
+    credentials: tuple[Credential, ...]
+    groups: tuple[Group, ...]
+    modules: tuple[Module, ...]
+    errors: tuple[StatusBody, ...]

@@ -1,0 +1,242 @@
+"""An OpenAPI description as data, from YAML or JSON, in one file or many.
+
+Other files are read only when a `$ref` asks for them, and only from the folder of the
+entry document and below. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from specpress.data import is_list, is_mapping
+from specpress.pointer import ROOT, join, split
+from specpress.problems import Problem, Severity, SpecError, Where
+from specpress.source import Source, read_source
+from specpress.syntax import child_key
+from specpress.wording import quoted
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def load(path: Path, *, display: str | None = None) -> Document:
+    """Read a document whose entry is `path`; messages call it `display`.
+
+    Raises SpecError with every problem of the text: it is missing or unreadable, no
+    YAML or JSON, has duplicate keys, or is not a mapping.
+    """
+    source = read_source(path, display or path.as_posix())
+    document = Document(path, source)
+    if source.data is None:
+        raise SpecError([document.problem(ROOT, *_EMPTY)])
+    if not is_mapping(source.data):
+        raise SpecError([document.problem(ROOT, *_NOT_A_MAPPING)])
+    return document
+
+
+class Document:
+    """An OpenAPI description, one or many files, read-only.
+
+    Places are named by pointers, see `pointer`.
+    """
+
+    def __init__(self, path: Path, source: Source) -> None:
+        self._folder = path.parent.resolve()
+        self._entry = path.name
+        self._sources = {"": source}
+        self._identifiers: dict[str, dict[str, str]] = {}
+
+    @property
+    def name(self) -> str:
+        """How messages call the entry document, such as `specs/thymia.yaml`."""
+        return self._sources[""].name
+
+    @property
+    def text(self) -> str:
+        """The text of the entry document."""
+        return self._sources[""].text
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The root of the entry document: dict, list, str, int, float, bool, None."""
+        data: dict[str, Any] = self._sources[""].data
+        return data
+
+    def value(self, pointer: str) -> Any:
+        """Return what stands at a pointer.
+
+        Raises KeyError if nothing does, SpecError if its file is no YAML or JSON.
+        """
+        file, tokens = split(pointer)
+        node = self._source(file).data
+        for token in tokens:
+            key = child_key(node, token)
+            if key is None:
+                raise KeyError(pointer)
+            node = node[key]
+        return node
+
+    def resolve(self, ref: str, base: str) -> str:
+        """Return the pointer that the `$ref` text at `base` means.
+
+        Nothing needs to stand there. Raises SpecError for a remote reference, or one
+        that leaves the folder of the entry document.
+
+        https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris
+        """
+        address, _, fragment = ref.partition("#")
+        known = self._identified(split(base)[0]) if address else {}
+        if address in known:
+            target = known[address]
+        elif _SCHEME.match(address):
+            raise SpecError([self.problem(base, *_remote(ref))])
+        else:
+            target = self._file(unquote(address), base) + ROOT
+        return self._within(target, unquote(fragment))
+
+    def where(self, pointer: str) -> Where:
+        """Return the line and column of a key or list item.
+
+        Where nothing stands at the pointer, the nearest place around it counts.
+        """
+        file, tokens = split(pointer)
+        fragment = join(ROOT, *tokens)
+        try:
+            return self._source(file).where(tokens, fragment)
+        except KeyError:
+            return Where(self._display(file), pointer=fragment)
+
+    def excerpt(self, where: Where) -> str:
+        """Return the line of text at a place, empty where there is none."""
+        for source in self._sources.values():
+            if source.name == where.file:
+                return source.line(where.line)
+        return ""
+
+    def problem(
+        self,
+        pointer: str,
+        rule: str,
+        message: str,
+        remedy: str,
+        severity: Severity = "error",
+    ) -> Problem:
+        """Return a problem with its position and excerpt filled in."""
+        where = self.where(pointer)
+        return Problem(where, rule, message, remedy, self.excerpt(where), severity)
+
+    def _source(self, file: str) -> Source:
+        if file not in self._sources:
+            path = self._path(file)
+            if path is None or not path.is_file():
+                raise KeyError(file)
+            self._sources[file] = read_source(path, self._display(file))
+        return self._sources[file]
+
+    def _display(self, file: str) -> str:
+        return posixpath.join(posixpath.dirname(self.name), file) if file else self.name
+
+    def _path(self, file: str) -> Path | None:
+        """Follow links; None if that leads out of the folder, or in circles."""
+        try:
+            path = (self._folder / file).resolve()
+        except (OSError, RuntimeError, ValueError):
+            return None
+        return path if path.is_relative_to(self._folder) else None
+
+    def _file(self, address: str, base: str) -> str:
+        """Return the file that a relative address at `base` means, by our name."""
+        base_file, _ = split(base)
+        if not address:
+            return base_file
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(base_file), address))
+        if (
+            address.startswith("/")
+            or file.split("/")[0] == ".."
+            or "\\" in file
+            or self._path(file) is None
+        ):
+            raise SpecError([self.problem(base, *_outside(address))])
+        if "#" in file:  # our pointers could not name it
+            raise SpecError([self.problem(base, *_no_file(address))])
+        return "" if file == self._entry else file
+
+    def _within(self, target: str, fragment: str) -> str:
+        if not fragment or fragment.startswith("/"):
+            return target + fragment
+        file, _ = split(target)
+        try:
+            return self._identified(file)["#" + fragment]
+        except KeyError:
+            return join(target, fragment)
+
+    def _identified(self, file: str) -> dict[str, str]:
+        """Map each `$id`, `$self` and `#anchor` of a file to its pointer."""
+        if file not in self._identifiers:
+            found: dict[str, str] = {}
+            for pointer, node in _mappings(file + ROOT, self._source(file).data):
+                for key, prefix in _IDENTIFIERS:
+                    name = node.get(key)
+                    if isinstance(name, str):
+                        found.setdefault(prefix + name, pointer)
+            self._identifiers[file] = found
+        return self._identifiers[file]
+
+
+_IDENTIFIERS = (("$id", ""), ("$self", ""), ("$anchor", "#"), ("$dynamicAnchor", "#"))
+
+
+def _mappings(pointer: str, root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every mapping once, by the first place where it stands."""
+    todo, seen = [(pointer, root)], set[int]()
+    while todo:
+        pointer, node = todo.pop()
+        if id(node) in seen:
+            continue
+        if is_mapping(node):
+            seen.add(id(node))
+            yield pointer, node
+            todo += [(join(pointer, key), child) for key, child in node.items()]
+        elif is_list(node):
+            seen.add(id(node))
+            todo += [(join(pointer, i), child) for i, child in enumerate(node)]
+
+
+_EMPTY = (
+    "empty-document",
+    "the file holds no document",
+    "write an OpenAPI document into it; it starts with `openapi: 3.1.0`",
+)
+_NOT_A_MAPPING = (
+    "not-a-mapping",
+    "the document is not a mapping of keys to values",
+    "start it with `openapi: 3.1.0`",
+)
+
+
+def _remote(ref: str) -> tuple[str, str, str]:
+    return (
+        "remote-ref",
+        f"the reference {quoted(ref)} leads out of the file system",
+        "copy what it refers to into a file beside the document",
+    )
+
+
+def _outside(address: str) -> tuple[str, str, str]:
+    return (
+        "outside-ref",
+        f"the reference to {quoted(address)} leaves the folder of the document",
+        "move the file into the folder of the document, and refer to it from there",
+    )
+
+
+def _no_file(address: str) -> tuple[str, str, str]:
+    return (
+        "dangling-ref",
+        f"there is no file {quoted(address)}",
+        "correct the reference",
+    )

@@ -1,0 +1,63 @@
+"""The program, whole: from a document to the files of a package, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from specpress.build import Target, build
+from specpress.cache import Cache
+from specpress.format import formatted
+from specpress.ir import Api
+from specpress.load import Document
+from specpress.problems import Problem, SpecError
+from specpress.render.tree import render
+from specpress.validate import validate
+from specpress.verify import Tree, verify
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a document gives: the files by their path in the package, and warnings."""
+
+    api: Api
+    tree: Tree
+    warnings: tuple[Problem, ...]
+
+
+def checked(document: Document, *, strict: bool = False) -> tuple[Problem, ...]:
+    """Validate a document and return the warnings; raises SpecError for errors.
+
+    `strict` makes every warning an error.
+    """
+    problems = validate(document)
+    if any(strict or p.severity == "error" for p in problems):
+        raise SpecError(problems)
+    return tuple(problems)
+
+
+def generate(
+    document: Document,
+    target: Target,
+    cache: Cache,
+    *,
+    strict: bool = False,
+    templates: Path | None = None,
+    progress: Progress = lambda _: None,
+) -> Package:
+    """Return the package that a document gives; raises SpecError."""
+    progress("validating")
+    warnings = checked(document, strict=strict)
+    progress("building")
+    api = build(document, target)
+    progress("rendering")
+    tree = render(api, cache, templates)
+    progress("formatting")
+    tree = formatted(tree, cache)
+    progress("verifying")
+    if defects := verify(tree):
+        raise AssertionError("the generated package is broken: " + "; ".join(defects))
+    return Package(api, tree, warnings)

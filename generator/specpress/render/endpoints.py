@@ -1,0 +1,263 @@
+"""What the template of a file of endpoint functions shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from specpress.docstrings import (
+    WIDTH,
+    block,
+    docstring,
+    first_sentence,
+    prose,
+    shorten,
+)
+from specpress.ir import Argument, BodyKind, Group, Operation, Parameter, Response
+from specpress.render.imports import ImportList, Imports
+from specpress.statuses import error_name, is_error
+from specpress.text import Text, reveal
+from specpress.types import Expressions
+
+_RAW = {"text": "TEXT", "bytes": "BYTES"}
+_BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
+    ("json", True): "JsonFields",
+    ("json", False): "JsonBody",
+    ("form", True): "FormFields",
+    ("form", False): "FormBody",
+    ("multipart", True): "FormFields",
+    ("multipart", False): "FormBody",
+    ("text", False): "RawBody",
+    ("bytes", False): "RawBody",
+}
+_BODY_MODULES: Mapping[BodyKind, str] = {
+    "json": ".._runtime.operation",
+    "form": ".._runtime.bodies",
+    "multipart": ".._runtime.bodies",
+    "text": ".._runtime.bodies",
+    "bytes": ".._runtime.bodies",
+}
+_USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
+    "json": "application/json",
+    "form": "application/x-www-form-urlencoded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """A keyword of an endpoint function."""
+
+    name: str
+    type: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """A part of the request that is no body; `settings` differ from the default."""
+
+    kind: str
+    argument: str
+    wire: Text
+    type: str
+    settings: tuple[tuple[str, str | bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """How the body is made from arguments."""
+
+    kind: str
+    type: str
+    flat: bool
+    renamed: tuple[tuple[str, str], ...]
+    argument: str
+    media_type: Text | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What a status answers: a type expression, another kind, or nothing."""
+
+    status: str
+    type: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """One endpoint function, sync and async."""
+
+    name: str
+    async_name: str
+    constant: str
+    method: str
+    path: Text
+    parameters: tuple[ParameterView, ...]
+    body: BodyView | None
+    answers: tuple[AnswerView, ...]
+    arguments: tuple[ArgumentView, ...]
+    returns: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointsFile:
+    """The endpoint functions of one tag, and the classes that bind them."""
+
+    name: str
+    class_name: str
+    doc: str
+    imports: Imports
+    operations: tuple[OperationView, ...]
+
+
+def endpoints_file(
+    group: Group, expressions: Expressions, modules: Mapping[str, str]
+) -> EndpointsFile:
+    """Return what the file of a group shows."""
+    imports = ImportList(modules, "..models.")
+    imports.local(".._runtime.client", "AsyncResource", "Resource")
+    imports.local(".._runtime.operation", "Operation")
+    imports.local(
+        ".._runtime.client", "AsyncCaller", "Caller", "Options", checking=True
+    )
+    views = tuple(_operation(o, expressions, imports) for o in group.operations)
+    return EndpointsFile(
+        name=group.name,
+        class_name=group.class_name,
+        doc=docstring(group.doc, 4) if group.doc else "",
+        imports=imports.done(),
+        operations=views,
+    )
+
+
+def _operation(
+    operation: Operation, expressions: Expressions, imports: ImportList
+) -> OperationView:
+    arguments = _arguments(operation)
+    if any(not a.required for a in arguments):
+        imports.third_party("pydantic", "MISSING")
+    return OperationView(
+        name=operation.name,
+        async_name=f"{operation.name.rstrip('_')}_async",
+        constant=f"_{operation.name.strip('_').upper()}",
+        method=operation.method,
+        path=operation.path,
+        parameters=tuple(
+            _parameter(p, expressions, imports) for p in operation.parameters
+        ),
+        body=_body(operation, expressions, imports),
+        answers=tuple(_answer(r, expressions, imports) for r in operation.responses),
+        arguments=tuple(
+            ArgumentView(
+                a.name,
+                imports.expression(expressions.sent[a.type], checking=True),
+                a.required,
+            )
+            for a in arguments
+        ),
+        returns=imports.expression(expressions.read[operation.returns], checking=True),
+        doc=_docstring(operation, arguments),
+    )
+
+
+def _arguments(operation: Operation) -> list[Argument]:
+    """Return all keywords, in the order of the document, required ones first."""
+    found = [p.argument for p in operation.parameters]
+    found += operation.body.arguments if operation.body else ()
+    return sorted(found, key=lambda a: not a.required)
+
+
+def _parameter(
+    parameter: Parameter, expressions: Expressions, imports: ImportList
+) -> ParameterView:
+    kind = parameter.location.capitalize()
+    imports.local(".._runtime.locations", kind)
+    return ParameterView(
+        kind,
+        parameter.argument.name,
+        parameter.argument.wire,
+        expressions.read[parameter.type],
+        tuple(_settings(parameter)),
+    )
+
+
+def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
+    """Yield what differs from the defaults of the location."""
+    usual = "form" if parameter.location in ("query", "cookie") else "simple"
+    if parameter.style == "json":
+        yield "as_json", True
+        return
+    if parameter.style != usual:
+        yield "style", parameter.style
+    if parameter.explode != (usual == "form"):
+        yield "explode", parameter.explode
+    if parameter.allow_reserved and parameter.location != "header":
+        yield "allow_reserved", True
+
+
+def _body(
+    operation: Operation, expressions: Expressions, imports: ImportList
+) -> BodyView | None:
+    body = operation.body
+    if body is None:
+        return None
+    kind = _BODY_CLASSES[body.kind, body.flat]
+    imports.local(_BODY_MODULES[body.kind], kind)
+    renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
+    usual = _USUAL_MEDIA_TYPES.get(body.kind)
+    return BodyView(
+        kind=kind,
+        type=expressions.read[body.type],
+        flat=body.flat,
+        renamed=tuple((a, f) for a, f in renamed.items() if a != f),
+        argument="" if body.flat else body.arguments[0].name,
+        media_type=None if reveal(body.media_type) == usual else body.media_type,
+        required=body.required,
+    )
+
+
+def _answer(
+    response: Response, expressions: Expressions, imports: ImportList
+) -> AnswerView:
+    status = "default" if response.status == "DEFAULT" else response.status
+    if response.type is None:
+        return AnswerView(status, "", "")
+    raw = _RAW.get(response.kind, "")
+    if raw:
+        imports.local(".._runtime.operation", raw)
+    return AnswerView(status, "" if raw else expressions.read[response.type], raw)
+
+
+def _docstring(operation: Operation, arguments: Iterable[Argument]) -> str:
+    """Return summary, description, arguments and errors, one line for each item."""
+    summary, description = prose(operation.summary), prose(operation.description)
+    paragraphs = [summary or f"{operation.method} {prose(operation.path)}."]
+    if description != summary:
+        paragraphs += description.split("\n\n")
+    if operation.deprecated:
+        paragraphs.append("Deprecated.")
+    listed = [_line(a.name, prose(a.doc)) for a in arguments if a.doc]
+    paragraphs += _section("Args", listed)
+    paragraphs += _section("Raises", _raised(operation))
+    return block(paragraphs, 4)
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["\n".join([f"{title}:", *lines])] if lines else []
+
+
+def _raised(operation: Operation) -> list[str]:
+    return [
+        _line(error_name(int(r.status)), prose(r.doc))
+        for r in operation.responses
+        if is_error(r.status)
+    ]
+
+
+def _line(name: str, text: str) -> str:
+    """Return an item of a list, cut at the width of the file."""
+    start = f"    {name}: "
+    return start + shorten(first_sentence(text), WIDTH - 4 - len(start))

@@ -1,0 +1,141 @@
+"""Which names a generated file imports, and from where."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from specpress.types import IMPORTS, names_in
+
+_BUILTINS = frozenset("str int float bool bytes list dict None".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One `from` statement; a name may carry the alias it is imported under."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """The imports of a file, in the groups that isort would make."""
+
+    standard: tuple[Import, ...]
+    third_party: tuple[Import, ...]
+    local: tuple[Import, ...]
+    checking: tuple[tuple[Import, ...], ...]
+
+
+class ImportList:
+    """Collects the names that a file mentions.
+
+    `models` is the relative package of the models, as the file sees it; `home` is
+    the file's own module among them. `shadowed` names mean something else in the file (a field called `date`), so what
+    they would be imported as gets an underscore.
+    """
+
+    def __init__(
+        self,
+        modules: Mapping[str, str],
+        models: str,
+        *,
+        home: str = "",
+        shadowed: Collection[str] = (),
+    ) -> None:
+        self._home = home
+        self._models = models
+        self._modules = modules
+        self._shadowed = frozenset(shadowed)
+        self._found: dict[tuple[str, str], set[str]] = {}
+
+    def expression(self, expression: str, *, checking: bool = False) -> str:
+        """Import what an expression mentions; return it as it reads in this file."""
+        mentioned = names_in(expression)
+        for name in mentioned:
+            if name in self._modules:
+                self._declaration(name)
+            elif name in IMPORTS:
+                group = "checking" if checking else "standard"
+                self._add(group, IMPORTS[name], name)
+            elif name in self._shadowed and name in _BUILTINS:
+                self._add("standard", "builtins", name)
+        if self._shadowed.isdisjoint(mentioned):
+            return expression
+        return ast.unparse(_Underscored(self._shadowed).visit(_parsed(expression)))
+
+    def standard(self, module: str, *names: str) -> None:
+        """Import names of the standard library."""
+        for name in names:
+            self._add("standard", module, name)
+
+    def third_party(self, module: str, *names: str) -> None:
+        """Import names of another package."""
+        for name in names:
+            self._add("third_party", module, name)
+
+    def local(self, module: str, *names: str, checking: bool = False) -> None:
+        """Import names of this package, by a relative module."""
+        for name in names:
+            self._add("checking" if checking else "local", module, name)
+
+    def done(self) -> Imports:
+        """Return all imports, sorted."""
+        if any(group == "checking" for group, _ in self._found):
+            self.standard("typing", "TYPE_CHECKING")
+        checking = self._group("checking")
+        absolute = tuple(i for i in checking if not i.module.startswith("."))
+        relative = tuple(i for i in checking if i.module.startswith("."))
+        return Imports(
+            self._group("standard"),
+            self._group("third_party"),
+            self._group("local"),
+            tuple(group for group in (absolute, relative) if group),
+        )
+
+    def _group(self, wanted: str) -> tuple[Import, ...]:
+        found = (
+            Import(module, tuple(sorted(names, key=_isort)))
+            for (group, module), names in self._found.items()
+            if group == wanted
+        )
+        return tuple(sorted(found, key=_by_module))
+
+    def _declaration(self, name: str) -> None:
+        module = self._modules[name]
+        if module != self._home:
+            self._add("checking", self._models + module, name)
+
+    def _add(self, group: str, module: str, name: str) -> None:
+        if name in self._shadowed:
+            name = f"{name} as {name}_"
+        self._found.setdefault((group, module), set()).add(name)
+
+
+class _Underscored(ast.NodeTransformer):
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        if node.id in self._names:
+            return ast.Name(node.id + "_", node.ctx)
+        return node
+
+
+def _parsed(expression: str) -> ast.Expression:
+    return ast.parse(expression, mode="eval")
+
+
+def _isort(name: str) -> tuple[int, str]:
+    """Order names of one import: constants, classes, then the rest."""
+    plain = name.partition(" ")[0]
+    kind = 0 if plain.isupper() and len(plain) > 1 else 1 if plain[0].isupper() else 2
+    return kind, plain
+
+
+def _by_module(item: Import) -> tuple[bool, int, str]:
+    """Order modules: absolute ones by name, relative ones from further up first."""
+    depth = len(item.module) - len(item.module.lstrip("."))
+    return depth > 0, -depth, item.module

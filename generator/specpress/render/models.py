@@ -1,0 +1,182 @@
+"""What the template of a model file shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specpress.docstrings import block, docstring, prose
+from specpress.ir import Alias, Enumeration, Field, Model, Module
+from specpress.render.imports import ImportList, Imports
+from specpress.text import Text, Value, reveal
+from specpress.types import Expressions, names_in
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A line of a class, and one of its TypedDict."""
+
+    name: str
+    type: str
+    alias: Text | None
+    required: bool
+    doc: str
+    key_type: str
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelView:
+    """A class and its TypedDict."""
+
+    kind: str
+    name: str
+    bases: tuple[str, ...]
+    doc: str
+    fields: tuple[FieldView, ...]
+    extra: str
+    input_name: str
+    input_bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerationView:
+    """An alias for literals with an open end."""
+
+    kind: str
+    name: str
+    doc: str
+    values: tuple[Value, ...]
+    open_ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """An alias for a type, and one for what requests accept; quoted if lazy."""
+
+    kind: str
+    name: str
+    doc: str
+    type: str
+    input_name: str
+    input_type: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A file of models."""
+
+    imports: Imports
+    items: tuple[ModelView | EnumerationView | AliasView, ...]
+
+
+def model_file(
+    module: Module, expressions: Expressions, modules: Mapping[str, str]
+) -> ModelFile:
+    """Return what the file of a module shows; `modules` is where each name lives."""
+    fields = {
+        field.name
+        for d in module.declarations
+        if isinstance(d, Model)
+        for field in d.fields
+    }
+    imports = ImportList(modules, ".", home=module.name, shadowed=fields)
+    views = _Views(expressions, imports, modules)
+    items = tuple(views.of(d) for d in module.declarations)
+    return ModelFile(imports.done(), items)
+
+
+class _Views:
+    def __init__(
+        self, expressions: Expressions, imports: ImportList, modules: Mapping[str, str]
+    ) -> None:
+        self._expressions = expressions
+        self._imports = imports
+        self._modules = modules
+
+    def of(
+        self, declaration: Model | Enumeration | Alias
+    ) -> ModelView | EnumerationView | AliasView:
+        match declaration:
+            case Model():
+                return self._model(declaration)
+            case Alias():
+                return self._alias(declaration)
+            case Enumeration():
+                return self._enumeration(declaration)
+
+    def _enumeration(self, item: Enumeration) -> EnumerationView:
+        self._imports.standard("typing", "Literal", "TypeAlias")
+        if item.open_ends:
+            self._imports.local(".._runtime.model", *item.open_ends)
+        doc = docstring(item.doc, 0) if item.doc else ""
+        return EnumerationView("enumeration", item.name, doc, item.values, item.open_ends)
+
+    def _alias(self, item: Alias) -> AliasView:
+        self._imports.standard("typing", "TypeAlias")
+        read = self._expressions.read[item.type]
+        sent = self._expressions.sent[item.input_type] if item.input_name else ""
+        quoted = not {*names_in(read)}.isdisjoint(self._modules)
+        return AliasView(
+            "alias",
+            item.name,
+            docstring(item.doc, 0) if item.doc else "",
+            self._imports.expression(read),
+            item.input_name,
+            self._imports.expression(sent) if sent else "",
+            quoted,
+        )
+
+    def _model(self, item: Model) -> ModelView:
+        self._add_bases(item)
+        fields = tuple(self._field(f, bool(item.input_name)) for f in item.fields)
+        extra = self._expressions.read[item.extra] if item.extra else ""
+        if extra:
+            self._imports.third_party("pydantic", "Field")
+        return ModelView(
+            kind="model",
+            name=item.name,
+            bases=item.bases or ("Model",),
+            doc=docstring(item.doc, 4) if item.doc else "",
+            fields=fields,
+            extra=self._imports.expression(extra) if extra else "",
+            input_name=item.input_name,
+            input_bases=item.input_bases or ("TypedDict",),
+        )
+
+    def _add_bases(self, item: Model) -> None:
+        if not item.bases:
+            self._imports.local(".._runtime.model", "Model")
+        if item.input_name and not item.input_bases:
+            self._imports.standard("typing", "TypedDict")
+        for base in (*item.bases, *item.input_bases):
+            self._imports.local(f".{self._modules[base]}", base)
+
+    def _field(self, field: Field, has_input: bool) -> FieldView:
+        read = self._expressions.read[field.type]
+        alias = field.wire if reveal(field.wire) != field.name else None
+        if alias:
+            self._imports.standard("typing", "Annotated")
+            self._imports.third_party("pydantic", "Field")
+        is_key = has_input and not field.read_only
+        if is_key and not field.required:
+            self._imports.standard("typing", "NotRequired")
+        sent = self._expressions.sent[field.input_type] if is_key else ""
+        return FieldView(
+            name=field.name,
+            type=self._imports.expression(read),
+            alias=alias,
+            required=field.required,
+            doc=_field_docstring(field),
+            key_type=self._imports.expression(sent) if sent else "",
+            is_key=is_key,
+        )
+
+
+def _field_docstring(field: Field) -> str:
+    """Return the description, the constraints that servers keep, and a deprecation."""
+    notes = "\n".join(f"- {prose(note)}" for note in field.notes)
+    deprecated = "Deprecated." if field.deprecated else ""
+    paragraphs = [p for p in (prose(field.doc), notes, deprecated) if p.strip()]
+    return block(paragraphs, 4) if paragraphs else ""

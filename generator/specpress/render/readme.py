@@ -1,0 +1,176 @@
+"""What the README of a package shows: a call that a reader can copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from specpress.docstrings import prose
+from specpress.ir import (
+    Alias,
+    Api,
+    Declaration,
+    Enumeration,
+    ListOf,
+    Model,
+    Nullable,
+    OneOf,
+    Operation,
+    Ref,
+    Scalar,
+    Type,
+)
+from specpress.text import Text, Value, reveal
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A value as a reader would write it; one of the members says what it is."""
+
+    value: Value | None = None
+    call: str = ""
+    numbers: tuple[int, ...] = ()
+    members: tuple[tuple[str, Example], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """One call with the arguments that it can't do without."""
+
+    group: str
+    operation: str
+    arguments: tuple[tuple[str, Example], ...]
+    imports: tuple[str, ...]
+    returns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeFile:
+    """The README of a package."""
+
+    title: str
+    text: str | None
+    base_url: Text | None
+    call: CallView | None
+    operations: tuple[tuple[str, str, str], ...]
+
+
+_SAMPLES: Mapping[str, Example] = {
+    "str": Example(Value("...")),
+    "int": Example(Value(1)),
+    "float": Example(Value(1.5)),
+    "bool": Example(Value(True)),
+    "None": Example(Value(None)),
+    "date": Example(call="date", numbers=(2026, 1, 31)),
+    "datetime": Example(call="datetime", numbers=(2026, 1, 31, 12, 0)),
+    "time": Example(call="time", numbers=(12, 0)),
+    "timedelta": Example(call="timedelta", numbers=(1,)),
+    "UUID": Example(call="uuid4"),
+    "Decimal": Example(call="Decimal", numbers=(1,)),
+}
+_IMPORTS = {
+    "date": "from datetime import date",
+    "datetime": "from datetime import datetime",
+    "time": "from datetime import time",
+    "timedelta": "from datetime import timedelta",
+    "uuid4": "from uuid import uuid4",
+    "Decimal": "from decimal import Decimal",
+}
+
+
+def readme_file(api: Api) -> ReadmeFile:
+    """Return what the README shows."""
+    declarations = {d.name: d for m in api.modules for d in m.declarations}
+    operations = [(g.name, o) for g in api.groups for o in g.operations]
+    return ReadmeFile(
+        title=" ".join(prose(api.title).split()),
+        text=_quoted(reveal(api.description or api.summary)),
+        base_url=api.base_url if api.base_url else None,
+        call=_call(operations, declarations),
+        operations=tuple(
+            (group, o.name, " ".join(prose(o.summary).split()))
+            for group, o in operations
+        ),
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return text as a quotation, so that nothing in it is taken for the README's."""
+    printable = "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+    return "\n".join(f"> {line}".rstrip() for line in printable.strip().split("\n"))
+
+
+def _call(
+    operations: list[tuple[str, Operation]], declarations: Mapping[str, Declaration]
+) -> CallView | None:
+    """Show the operation that needs most arguments: the rest read alike."""
+    maker = _Maker(declarations)
+    shown: CallView | None = None
+    for group, operation in operations:
+        arguments = [p.argument for p in operation.parameters]
+        arguments += operation.body.arguments if operation.body else ()
+        made = tuple((a.name, maker.of(a.type, 0)) for a in arguments if a.required)
+        if any(example is None for _, example in made):
+            continue
+        examples = tuple((n, e) for n, e in made if e is not None)
+        calls = sorted({c for _, e in examples for c in _calls(e)})
+        view = CallView(
+            group,
+            operation.name,
+            examples,
+            tuple(_IMPORTS[c] for c in calls),
+            operation.returns != Scalar("None"),
+        )
+        if shown is None or len(view.arguments) > len(shown.arguments):
+            shown = view
+    return shown
+
+
+class _Maker:
+    """Makes an example of a type; None where there is no simple one."""
+
+    def __init__(self, declarations: Mapping[str, Declaration]) -> None:
+        self._declarations = declarations
+
+    def of(self, type_: Type, depth: int) -> Example | None:
+        if depth > 4:
+            return None
+        match type_:
+            case Scalar(name):
+                return _SAMPLES.get(name)
+            case Ref(name):
+                return self._declared(self._declarations.get(name), depth)
+            case OneOf(options):
+                made = (self.of(o, depth) for o in options)
+                return next((e for e in made if e is not None), None)
+            case Nullable(of):
+                return self.of(of, depth)
+            case ListOf():
+                return Example(Value([]))
+            case _:
+                return Example(members=())
+
+    def _declared(self, item: Declaration | None, depth: int) -> Example | None:
+        match item:
+            case Enumeration():
+                return Example(item.values[0])
+            case Alias():
+                return self.of(item.type, depth + 1)
+            case Model():
+                members: list[tuple[str, Example]] = []
+                for field in item.fields:
+                    made = self.of(field.input_type, depth + 1)
+                    if field.required and made is None:
+                        return None
+                    if field.required and made and not field.read_only:
+                        members.append((field.name, made))
+                return None if item.bases else Example(members=tuple(members))
+            case None:
+                return None
+
+
+def _calls(example: Example) -> Iterable[str]:
+    if example.call:
+        yield example.call
+    for _, member in example.members or ():
+        yield from _calls(member)

@@ -1,0 +1,162 @@
+"""The representation to the files of a package, as text in memory.
+
+One table says which template makes which file of what; the templates render and do
+not decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from specpress.banner import BANNER
+from specpress.cache import Cache
+from specpress.docstrings import docstring
+from specpress.ir import Alias, Api, Model, Type
+from specpress.literals import literal
+from specpress.render.client import client_doc, errors_file, package_doc
+from specpress.render.endpoints import endpoints_file
+from specpress.render.models import model_file
+from specpress.render.readme import readme_file
+from specpress.surface import surface
+from specpress.text import Text, Value
+from specpress.types import Expressions, compile_types
+
+_TEMPLATES = "templates"
+
+
+def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, str]:
+    """Return the files of the package by their path in it."""
+    home = templates or templates_folder()
+    jinja = environment(home)
+    expressions = compile_types(_read(api), _sent(api), cache)
+    tree = {
+        path: jinja.get_template(template).render(
+            api=api, banner=BANNER, **context
+        )
+        for path, template, context in _files(api, expressions)
+    }
+    return {**tree, **_runtime(home, tree)}
+
+
+def templates_folder() -> Path:
+    """Return the templates: inside an installed package, or beside its source."""
+    package = Path(__file__).parents[1]
+    installed = package / _TEMPLATES
+    return installed if installed.is_dir() else package.parents[1] / _TEMPLATES
+
+
+def _files(
+    api: Api, expressions: Expressions
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    modules = _modules(api)
+    docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
+    yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
+    yield "client.py", "client.py.jinja", {"docs": docs}
+    errors = errors_file(api, expressions, modules)
+    yield "errors.py", "errors.py.jinja", {"file": errors}
+    by_module = sorted(modules.items(), key=lambda item: (item[1], item[0]))
+    yield "models/__init__.py", "models.py.jinja", {"names": by_module}
+    for module in api.modules:
+        file = model_file(module, expressions, modules)
+        yield f"models/{module.name}.py", "model.py.jinja", {"file": file}
+    yield "endpoints/__init__.py", "endpoints_package.py.jinja", {}
+    for group in api.groups:
+        view = endpoints_file(group, expressions, modules)
+        yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
+    yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
+    yield "py.typed", "py.typed.jinja", {}
+
+
+def _modules(api: Api) -> Mapping[str, str]:
+    """Return where each name lives that a type expression can mention."""
+    found: dict[str, str] = {}
+    for module in api.modules:
+        for declaration in module.declarations:
+            found[declaration.name] = module.name
+            other = isinstance(declaration, Model | Alias) and declaration.input_name
+            if other:
+                found[other] = module.name
+    return found
+
+
+def _read(api: Api) -> Iterator[Type]:
+    for module in api.modules:
+        for declaration in module.declarations:
+            match declaration:
+                case Model():
+                    yield from (f.type for f in declaration.fields)
+                    yield from [declaration.extra] if declaration.extra else []
+                case Alias():
+                    yield declaration.type
+                case _:
+                    pass
+    for operation in (o for g in api.groups for o in g.operations):
+        yield operation.returns
+        yield from (p.type for p in operation.parameters)
+        yield from (r.type for r in operation.responses if r.type)
+        yield from [operation.body.type] if operation.body else []
+    yield from (e.type for e in api.errors)
+
+
+def _sent(api: Api) -> Iterator[Type]:
+    for module in api.modules:
+        for declaration in module.declarations:
+            match declaration:
+                case Model():
+                    yield from (f.input_type for f in declaration.fields)
+                case Alias():
+                    yield declaration.input_type
+                case _:
+                    pass
+    for operation in (o for g in api.groups for o in g.operations):
+        yield from (p.argument.type for p in operation.parameters)
+        yield from (a.type for a in (operation.body.arguments if operation.body else ()))
+
+
+def environment(home: Path) -> jinja2.Environment:
+    """Return Jinja's environment: strict, and without a way to print a document."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(home),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        finalize=_printable,
+    )
+    made.filters["literal"] = literal
+    made.filters["docstring"] = docstring
+    return made
+
+
+def _printable(value: object) -> object:
+    """Refuse to print what only a filter may: text and values of the document."""
+    if isinstance(value, Text | Value):
+        raise TypeError("document text must go through a filter")
+    return value
+
+
+# A part of the runtime is copied if a file of the package imports it.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    ".._runtime.locations": ("locations.py", "parameters.py"),
+    ".._runtime.bodies": ("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+}
+_CORE = (
+    "__init__.py", "client.py", "codec.py", "credentials.py", "errors.py", "lazy.py",
+    "model.py", "operation.py",
+)  # fmt: skip
+
+
+def _runtime(home: Path, tree: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of the runtime that the package needs, as they are."""
+    wanted = set(_CORE)
+    for part, files in _PARTS.items():
+        if any(f"from {part} import" in text for text in tree.values()):
+            wanted.update(files)
+    folder = home / "runtime"
+    return {f"_runtime/{n}": (folder / n).read_text("utf-8") for n in sorted(wanted)}

@@ -1,0 +1,272 @@
+"""Schemas in normal form.
+
+JSON Schema says one thing in many ways; what can be generated has a few shapes. A
+`Node` is a place in the document together with the schemas that hold there at once
+(`allOf`, a `$ref` with siblings, a variant of a union beside properties), and
+`Shapes.of(node)` is its shape. Null is taken out of every shape and kept as a flag,
+so that it is put at each use.
+
+https://spec.openapis.org/oas/v3.1.1.html#schema-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from specpress.facts import Facts, gather
+from specpress.ir import ScalarName
+from specpress.load import Document
+from specpress.pointer import join
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place, and the schemas that hold there at once (pointers, in order).
+
+    `chosen` are the unions of which one option has been chosen and is a part; `only`
+    is the one of several JSON types that is meant.
+    """
+
+    pointer: str
+    parts: tuple[str, ...]
+    chosen: frozenset[str] = frozenset()
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyShape:
+    """No restriction that bears on a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarShape:
+    """A value without parts."""
+
+    name: ScalarName
+
+
+@dataclass(frozen=True, slots=True)
+class RefShape:
+    """What stands at another place."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """An array; no node: of anything."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapShape:
+    """An object without named properties; no node: of anything."""
+
+    values: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnumShape:
+    """A list of values, null taken out."""
+
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A named property of an object."""
+
+    wire: str
+    node: Node
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectShape:
+    """An object with properties; `extra`: what else it may hold, where that is typed.
+
+    `bases` are places of other objects whose properties it has as well.
+    """
+
+    properties: tuple[Property, ...]
+    bases: tuple[str, ...] = ()
+    extra: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnionShape:
+    """One of several; `discriminator` names the property that tells which."""
+
+    options: tuple[Node, ...]
+    discriminator: str = ""
+
+
+Content: TypeAlias = (
+    AnyShape
+    | ScalarShape
+    | RefShape
+    | ListShape
+    | MapShape
+    | EnumShape
+    | ObjectShape
+    | UnionShape
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The normal form of the schemas that hold at a place."""
+
+    content: Content
+    nullable: bool = False
+
+
+class Shapes:
+    """The shapes of one document, each worked out once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[Node, Shape] = {}
+
+    def at(self, pointer: str) -> Shape:
+        """Return the shape of the schema at a place."""
+        return self.of(Node(pointer, (pointer,)))
+
+    def of(self, node: Node) -> Shape:
+        """Return the shape of a node."""
+        if node not in self._known:
+            self._known[node] = self._shape(node)
+        return self._known[node]
+
+    def target(self, pointer: str) -> Shape:
+        """Return the shape at the end of a chain of references; null is kept."""
+        seen: set[str] = set()
+        nullable = False
+        while pointer not in seen:
+            seen.add(pointer)
+            shape = self.at(pointer)
+            nullable = nullable or shape.nullable
+            if not isinstance(shape.content, RefShape):
+                return Shape(shape.content, nullable)
+            pointer = shape.content.target
+        return Shape(AnyShape(), nullable)
+
+    def properties(self, shape: ObjectShape) -> tuple[Property, ...]:
+        """Return all properties of an object, inherited ones first."""
+        inherited: list[Property] = []
+        for base in shape.bases:
+            content = self.target(base).content
+            if isinstance(content, ObjectShape):
+                inherited.extend(self.properties(content))
+        return (*inherited, *shape.properties)
+
+    def _shape(self, node: Node) -> Shape:
+        facts = gather(self._document, node.parts, node.chosen, node.only)
+        if len(facts.refs) == 1 and not facts.structural:
+            return Shape(RefShape(facts.refs[0]), facts.nullable)
+        base = self._base(node, facts)
+        if base:
+            content = self._object(node, facts)
+            return Shape(
+                ObjectShape(content.properties, (base,), content.extra), facts.nullable
+            )
+        if facts.refs:
+            if not self._mergeable(facts):
+                return Shape(RefShape(facts.refs[0]), facts.nullable)
+            facts = gather(
+                self._document, node.parts, node.chosen, node.only, through_refs=True
+            )
+        return self._merged(node, facts)
+
+    def _mergeable(self, facts: Facts) -> bool:
+        """Whether the schemas referred to say more when merged than the first alone."""
+        contents = [self.target(ref).content for ref in facts.refs]
+        return any(isinstance(c, ObjectShape | UnionShape | MapShape) for c in contents)
+
+    def _base(self, node: Node, facts: Facts) -> str:
+        """Return the one class that this object extends, if it can be inherited from.
+
+        A property that both define would have two types, which type checkers refuse;
+        then all properties are listed in the class itself.
+        """
+        if len(facts.refs) != 1 or not facts.is_plain_object or node.chosen:
+            return ""
+        base = facts.refs[0]
+        if node.pointer in self._ancestry(base):
+            return ""
+        content = self.target(base).content
+        if not isinstance(content, ObjectShape):
+            return ""
+        inherited = {p.wire: p for p in self.properties(content)}
+        narrowed = {w for w in facts.required if w in inherited} - {
+            wire for wire, p in inherited.items() if p.required
+        }
+        return "" if narrowed or inherited.keys() & facts.properties else base
+
+    def _ancestry(self, pointer: str) -> Iterator[str]:
+        """Yield the places that a class extends, itself first."""
+        todo, seen = [pointer], set[str]()
+        while todo:
+            place = todo.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            yield place
+            todo.extend(gather(self._document, (place,), frozenset(), "").refs)
+
+    def _merged(self, node: Node, facts: Facts) -> Shape:
+        if facts.values is not None:
+            return Shape(EnumShape(facts.values), facts.nullable)
+        if facts.unions:
+            return self._union(node, facts)
+        types = facts.types
+        if len(types) > 1:
+            options = tuple(
+                Node(join(node.pointer, "type", t), node.parts, node.chosen, t)
+                for t in types
+            )
+            return Shape(UnionShape(options), facts.nullable)
+        kind = types[0] if types else facts.implied_type
+        return Shape(self._content(node, facts, kind), facts.nullable)
+
+    def _content(self, node: Node, facts: Facts, kind: str) -> Content:
+        if kind == "object":
+            content = self._object(node, facts)
+            return content if content.properties else MapShape(content.extra)
+        if kind == "array":
+            return ListShape(tuple(Node(p, (p,)) for p in facts.items))
+        return ScalarShape(facts.scalar(kind)) if kind else AnyShape()
+
+    def _object(self, node: Node, facts: Facts) -> ObjectShape:
+        properties = tuple(
+            Property(wire, Node(places[-1], places), wire in facts.required)
+            for wire, places in facts.properties.items()
+        )
+        return ObjectShape(properties, extra=tuple(Node(p, (p,)) for p in facts.extra))
+
+    def _union(self, node: Node, facts: Facts) -> Shape:
+        group, *_ = facts.unions
+        chosen = node.chosen | {group.pointer}
+        if len(group.options) == 1:
+            alone = Node(node.pointer, (*node.parts, group.options[0]), chosen)
+            shape = self.of(alone)
+            return Shape(shape.content, shape.nullable or facts.nullable)
+        if not group.options:
+            return self.of(Node(node.pointer, node.parts, chosen, node.only))
+        distribute = facts.has_content_beside_unions or len(facts.unions) > 1
+        options = tuple(
+            Node(option, (*node.parts, option), chosen)
+            if distribute
+            else Node(option, (option,))
+            for option in group.options
+        )
+        return Shape(UnionShape(options, group.discriminator), facts.nullable)
+
+
+def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
+    """Return the object at a place; an empty one where something else stands."""
+    value = document.value(pointer)
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,240 @@
+"""Places that need a declaration, and the name of each.
+
+Every component schema is declared under its key. An inline object or enumeration is
+declared under the name of its owner and what it is there: `OrderShipping`. Names are
+given from the outside in; one that is taken yields to a longer one. The result does
+not depend on the order of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from specpress import names
+from specpress.load import Document
+from specpress.pointer import join, split
+from specpress.problems import SpecError
+from specpress.shapes import (
+    EnumShape,
+    ListShape,
+    MapShape,
+    Node,
+    ObjectShape,
+    RefShape,
+    Shapes,
+    UnionShape,
+)
+
+SCHEMAS = "#/components/schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A schema of an operation, and the class name that an inline one would get."""
+
+    pointer: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place that needs a declaration; `owner` is None for a component or a root."""
+
+    node: Node
+    owner: Node | None
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """All sites with their names."""
+
+    names: Mapping[Node, str]
+    sites: tuple[Site, ...]
+
+    def of(self, pointer: str) -> str | None:
+        """Return the name of what is declared for the schema at a place."""
+        return self.names.get(Node(pointer, (pointer,)))
+
+
+def component_schemas(document: Document) -> list[str]:
+    """Return the places of all component schemas, sorted by key."""
+    root = document.data.get("components")
+    schemas = root.get("schemas") if isinstance(root, Mapping) else None
+    return [join(SCHEMAS, k) for k in sorted(schemas)] if schemas else []
+
+
+def declare(document: Document, shapes: Shapes, roots: Iterable[Root]) -> Declared:
+    """Find every site of the document and name it."""
+    walk = _Walk(document, shapes)
+    components = component_schemas(document)
+    for pointer in components:
+        walk.component(pointer)
+    for root in sorted(roots, key=lambda r: r.pointer):
+        walk.root(root)
+    walk.loose_ends()
+    return _assign(document, components, list(walk.sites.values()))
+
+
+class _Walk:
+    """Visits schemas from the roots and keeps a site for each that is declared."""
+
+    def __init__(self, document: Document, shapes: Shapes) -> None:
+        self.sites: dict[Node, Site] = {}
+        self._document = document
+        self._shapes = shapes
+        self._seen: set[Node] = set()
+        self._targets: set[str] = set()
+
+    def component(self, pointer: str) -> None:
+        node = Node(pointer, (pointer,))
+        self.sites[node] = Site(node, None, split(pointer)[1][-1])
+        self._children(node, node, "")
+
+    def root(self, root: Root) -> None:
+        node = Node(root.pointer, (root.pointer,))
+        self._visit(node, None, root.name)
+
+    def loose_ends(self) -> None:
+        """Visit places that are only referred to, such as a schema of a response."""
+        while self._targets:
+            for pointer in sorted(self._targets):
+                self._targets.discard(pointer)
+                node = Node(pointer, (pointer,))
+                if node not in self._seen:
+                    self._visit(node, None, _name_of_place(pointer))
+
+    def _visit(self, node: Node, owner: Node | None, hint: str) -> None:
+        if node in self.sites or (node in self._seen):
+            return
+        self._seen.add(node)
+        content = self._shapes.of(node).content
+        if isinstance(content, ObjectShape | EnumShape):
+            self.sites[node] = Site(node, owner, hint)
+            owner, hint = node, ""
+        self._children(node, owner, hint)
+
+    def _children(self, node: Node, owner: Node | None, hint: str) -> None:
+        self._seen.add(node)
+        content = self._shapes.of(node).content
+        match content:
+            case RefShape(target):
+                if not target.startswith(SCHEMAS + "/") or target.count("/") != 3:
+                    self._targets.add(target)
+            case ListShape(items):
+                for item in items:
+                    self._visit(item, owner, names.singular(hint) if hint else "Item")
+            case MapShape(values):
+                for value in values:
+                    self._visit(value, owner, hint + "Value")
+            case UnionShape(options):
+                for option in options:
+                    self._visit(option, owner, hint + self._variant(option))
+            case ObjectShape(properties, _, extra):
+                for p in properties:
+                    self._visit(p.node, owner, names.pascal(p.wire) or "Property")
+                for value in extra:
+                    self._visit(value, owner, "Value")
+            case _:
+                pass
+
+    def _variant(self, option: Node) -> str:
+        """Name an option of a union by what it says of itself."""
+        schema = self._document.value(option.parts[-1])
+        schema = schema if isinstance(schema, Mapping) else {}
+        return names.pascal(_title(schema) or _constant(schema) or _needs(schema))
+
+
+def _title(schema: Mapping[str, Any]) -> str:
+    title = schema.get("title")
+    if isinstance(title, str):
+        return title
+    ref = schema.get("$ref")
+    return ref.rpartition("/")[2] if isinstance(ref, str) else ""
+
+
+def _constant(schema: Mapping[str, Any]) -> str:
+    """Return the one value of the first property that has just one."""
+    properties = schema.get("properties")
+    for value in (properties if isinstance(properties, Mapping) else {}).values():
+        if not isinstance(value, Mapping):
+            continue
+        enum = value.get("enum", [value["const"]] if "const" in value else [])
+        if isinstance(enum, list) and len(enum) == 1 and isinstance(enum[0], str):
+            return enum[0]
+    return ""
+
+
+def _needs(schema: Mapping[str, Any]) -> str:
+    required = schema.get("required")
+    listed = required if isinstance(required, list) else []
+    wanted = [name for name in listed if isinstance(name, str)][:3]
+    if wanted:
+        return "With " + " and ".join(wanted)
+    kind = schema.get("type")
+    return kind if isinstance(kind, str) else "Option"
+
+
+def _name_of_place(pointer: str) -> str:
+    _, tokens = split(pointer)
+    words = [t for t in tokens if t not in _STRUCTURE and "/" not in t]
+    return names.pascal(" ".join(words[-3:]))
+
+
+_STRUCTURE = {"components", "paths", "content", "schema", "schemas", "properties"}
+
+
+def _assign(document: Document, components: list[str], sites: list[Site]) -> Declared:
+    naming = _Naming()
+    keys = {split(p)[1][-1]: p for p in components}
+    chosen = names.unique(keys, lambda k: names.class_name(k, "Model"))
+    _refuse_clashes(document, [keys[k] for k in sorted(set(keys) - set(chosen))])
+    for key in sorted(chosen, key=lambda k: (k != chosen[k], k)):
+        naming.give(Node(keys[key], (keys[key],)), [chosen[key]])
+    waiting = [s for s in sites if s.node not in naming.names]
+    while waiting:
+        ready = [s for s in waiting if s.owner is None or s.owner in naming.names]
+        for site in sorted(ready, key=lambda s: (s.node.pointer, s.node.parts)):
+            naming.give(site.node, list(_candidates(site, naming.names)))
+        waiting = [s for s in waiting if s.node not in naming.names]
+    return Declared(naming.names, tuple(sites))
+
+
+def _refuse_clashes(document: Document, pointers: list[str]) -> None:
+    if pointers:
+        raise SpecError(
+            document.problem(
+                pointer,
+                "name-clash",
+                "another schema already has the Python name of this one",
+                "rename one of them, or set a name for this one under `names` in "
+                "the configuration",
+            )
+            for pointer in pointers
+        )
+
+
+def _candidates(site: Site, known: Mapping[Node, str]) -> Iterator[str]:
+    owner = known[site.owner] if site.owner else ""
+    yield names.class_name(owner + site.hint, "Model")
+    kind = "Property" if "properties" in site.node.pointer else "Variant"
+    yield names.class_name(owner + kind + site.hint, "Model")
+    _, tokens = split(site.node.pointer)
+    for length in range(2, len(tokens) + 1):
+        yield names.class_name(names.pascal(" ".join(tokens[-length:])), "Model")
+    yield names.class_name(names.pascal(names.spelled(site.node.pointer)), "Model")
+
+
+class _Naming:
+    """Names given so far."""
+
+    def __init__(self) -> None:
+        self.names: dict[Node, str] = {}
+        self._used: set[str] = set()
+
+    def give(self, node: Node, candidates: list[str]) -> None:
+        name = next(c for c in candidates if c not in self._used)
+        self.names[node] = name
+        self._used.add(name)

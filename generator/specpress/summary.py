@@ -1,0 +1,70 @@
+"""What the commands say: short, aligned, in colour only on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from specpress.actions import Changes, Generated, Stale
+from specpress.surface import Difference
+
+_SHOWN = 12
+_MARKS = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}
+
+
+def generated(result: Generated) -> str:
+    """Tell what was written, and what callers see of it."""
+    files = result.written
+    total = len(files.written) + len(files.unchanged)
+    counts = (
+        f"{len(files.written)} written, {len(files.unchanged)} unchanged, "
+        f"{len(files.removed)} removed"
+    )
+    lines = [f"{click.style(result.package, bold=True)}  {total} files: {counts}"]
+    lines += changes(result.changes)
+    if result.warnings:
+        lines.append(
+            f"  warnings    {len(result.warnings)} "
+            "(specpress validate SPEC shows them)"
+        )
+    return "\n".join(lines)
+
+
+def changes(found: Changes) -> list[str]:
+    """List operations and models that were added, changed and removed."""
+    return [
+        *_listed("operations", found.operations, "client."),
+        *_listed("models", found.models, "models."),
+    ]
+
+
+def _listed(title: str, found: Difference, prefix: str) -> Iterator[str]:
+    rows = [
+        click.style(f"{mark} {name.removeprefix(prefix)}", fg=colour)
+        for kind, (mark, colour) in _MARKS.items()
+        for name in getattr(found, kind)
+    ]
+    for number, row in enumerate(rows[:_SHOWN]):
+        yield f"  {title if number == 0 else '':<11} {row}"
+    if len(rows) > _SHOWN:
+        yield f"  {'':<11} ... and {len(rows) - _SHOWN} more"
+
+
+def stale(found: Stale) -> str:
+    """Tell how a folder differs from what its document gives, and the remedy."""
+    name = click.style(found.package, bold=True)
+    if not found:
+        return f"{name}  up to date"
+    lines = [f"{name}  stale"]
+    lines += _files("missing", found.missing)
+    lines += _files("changed", found.changed)
+    lines += _files("extra", found.extra)
+    lines += _files("edited", (f"{r.path}: {r.reason}" for r in found.refused))
+    lines.append("  run `specpress generate` (`make generate`), and review the diff")
+    return "\n".join(lines)
+
+
+def _files(title: str, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        yield f"  {title:<8} {path}"

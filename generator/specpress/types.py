@@ -1,0 +1,183 @@
+"""Types of the representation to type expressions of Python.
+
+datamodel-code-generator compiles them; this is its only importer. It is handed a
+skeleton: one object whose properties are the types, and an empty object for each
+name that they mention. No text of the document comes near it, each distinct type is
+compiled once, and a class in the answer that was not asked for is an error of ours.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from specpress.cache import Cache, cache_key
+from specpress.ir import (
+    Anything,
+    ListOf,
+    MapOf,
+    Nullable,
+    OneOf,
+    Ref,
+    Scalar,
+    ScalarName,
+    Type,
+)
+
+_BATCH = 200  # the cost of one run grows faster than its properties
+_STAGE = "types"
+_ROOT = "Types"
+_SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "bool": {"type": "boolean"},
+    "bytes": {"type": "string", "format": "binary"},
+    "None": {"type": "null"},
+    "date": {"type": "string", "format": "date"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "time": {"type": "string", "format": "time"},
+    "timedelta": {"type": "string", "format": "duration"},
+    "UUID": {"type": "string", "format": "uuid"},
+    "Decimal": {"type": "string", "format": "decimal"},
+}
+# Where the names come from that a type expression is written with.
+IMPORTS: Mapping[str, str] = {
+    "Any": "typing",
+    "Mapping": "collections.abc",
+    "Sequence": "collections.abc",
+    "date": "datetime",
+    "datetime": "datetime",
+    "time": "datetime",
+    "timedelta": "datetime",
+    "Decimal": "decimal",
+    "UUID": "uuid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expressions:
+    """Type expressions; those of requests take any sequence and any mapping."""
+
+    read: Mapping[Type, str]
+    sent: Mapping[Type, str]
+
+
+def compile_types(read: Iterable[Type], sent: Iterable[Type], cache: Cache) -> Expressions:
+    """Return the type expressions of what responses give and requests accept."""
+    return Expressions(
+        _compile(read, cache, sent=False), _compile(sent, cache, sent=True)
+    )
+
+
+def names_in(expression: str) -> list[str]:
+    """Return the names that an expression mentions, in order, each once."""
+    tree = ast.parse(expression, mode="eval")
+    found = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name)]
+    return list(dict.fromkeys(found))
+
+
+def _compile(types: Iterable[Type], cache: Cache, *, sent: bool) -> dict[Type, str]:
+    skeletons = {t: json.dumps(_skeleton(t), sort_keys=True) for t in types}
+    fingerprint = f"{version('datamodel-code-generator')} sent={sent}"
+    keys = {s: cache_key(_STAGE, fingerprint, s) for s in sorted(set(skeletons.values()))}
+    known = {k: v.decode() for k, v in cache.get_many(_STAGE, keys.values()).items()}
+    missing = [s for s, key in keys.items() if key not in known]
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        made = _run([json.loads(s) for s in batch], sent=sent)
+        fresh = {keys[s]: e for s, e in zip(batch, made, strict=True)}
+        cache.put_many(_STAGE, {key: e.encode() for key, e in fresh.items()})
+        known.update(fresh)
+    return {t: known[keys[s]] for t, s in skeletons.items()}
+
+
+def _skeleton(type_: Type) -> dict[str, Any]:
+    match type_:
+        case Scalar(name):
+            return dict(_SCALARS[name])
+        case Ref(name):
+            return {"$ref": f"#/$defs/{name}"}
+        case ListOf(item):
+            return {"type": "array", "items": _skeleton(item)}
+        case MapOf(value):
+            return {"type": "object", "additionalProperties": _values(value)}
+        case OneOf(options):
+            return {"anyOf": [_skeleton(o) for o in options]}
+        case Nullable(OneOf(options)):
+            return {"anyOf": [*(_skeleton(o) for o in options), {"type": "null"}]}
+        case Nullable(of):
+            return {"anyOf": [_skeleton(of), {"type": "null"}]}
+        case Anything():
+            return {}
+
+
+def _values(value: Type) -> dict[str, Any] | bool:
+    return True if isinstance(value, Anything) else _skeleton(value)
+
+
+def _run(skeletons: list[dict[str, Any]], *, sent: bool) -> list[str]:
+    # Costs half a second, and is not needed where all expressions are known.
+    from datamodel_code_generator import (
+        DataModelType,
+        InputFileType,
+        PythonVersion,
+        generate,
+    )
+    from datamodel_code_generator.format import DatetimeClassType
+
+    properties = {f"t{index}": skeleton for index, skeleton in enumerate(skeletons)}
+    stubs = sorted({name for s in skeletons for name in _mentioned(s)})
+    code = generate(
+        {
+            "title": _ROOT,
+            "type": "object",
+            "properties": properties,
+            "required": list(properties),
+            "$defs": {name: {"type": "object"} for name in stubs},
+        },
+        input_file_type=InputFileType.JsonSchema,
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=PythonVersion.PY_311,
+        output_datetime_class=DatetimeClassType.Datetime,
+        use_standard_collections=True,
+        use_union_operator=True,
+        use_generic_container_types=sent,
+        use_annotated=True,
+        field_constraints=True,
+        strict_nullable=True,
+        keep_model_order=True,
+        disable_timestamp=True,
+        formatters=[],
+        allow_remote_refs=False,
+    )
+    return _annotations(str(code), {*stubs}, list(properties))
+
+
+def _mentioned(skeleton: Any) -> Iterable[str]:
+    if isinstance(skeleton, dict):
+        if "$ref" in skeleton:
+            yield skeleton["$ref"].rpartition("/")[2]
+        for value in skeleton.values():
+            yield from _mentioned(value)
+    elif isinstance(skeleton, list):
+        for value in skeleton:
+            yield from _mentioned(value)
+
+
+def _annotations(code: str, stubs: set[str], wanted: list[str]) -> list[str]:
+    classes = {n.name: n for n in ast.parse(code).body if isinstance(n, ast.ClassDef)}
+    if set(classes) != {_ROOT, *stubs}:
+        surplus = sorted(set(classes) ^ {_ROOT, *stubs})
+        raise AssertionError(f"unexpected classes from a skeleton: {surplus}")
+    found = {
+        statement.target.id: ast.unparse(statement.annotation)
+        for statement in classes[_ROOT].body
+        if isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+    }
+    return [found[name] for name in wanted]

@@ -1,0 +1,115 @@
+"""References: where they lead, and which of them lead nowhere or in circles."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from specpress.data import is_mapping
+from specpress.load import Document
+from specpress.pointer import ROOT, join, parent, split
+from specpress.problems import SpecError
+from specpress.validate.grammar import Kind
+from specpress.validate.rules import Findings
+from specpress.wording import kind_of, quoted
+
+CHANGE_NOTHING: frozenset[Kind] = frozenset({"example", "link"})
+"""Objects that a client does without."""
+
+
+def final(document: Document, pointer: str) -> tuple[str, Any]:
+    """Return the place that a place stands for, all references followed, and its value.
+
+    The value is None where they lead nowhere or in circles.
+    """
+    seen: set[str] = set()
+    try:
+        value = document.value(pointer)
+        while is_mapping(value) and isinstance(value.get("$ref"), str):
+            if pointer in seen:
+                return pointer, None
+            seen.add(pointer)
+            pointer = document.resolve(value["$ref"], pointer)
+            value = document.value(pointer)
+    except (KeyError, SpecError):
+        return pointer, None
+    return pointer, value
+
+
+class References:
+    """The references of one document, each followed once."""
+
+    def __init__(self, document: Document, findings: Findings) -> None:
+        self._document = document
+        self._findings = findings
+        self._targets: dict[str, str] = {}
+
+    def follow(self, pointer: str, kind: Kind, ref: Any) -> tuple[str, Any] | None:
+        """Return the place and value that the `$ref` of the object at `pointer` means.
+
+        Where there is none, that is reported and the answer is None.
+        """
+        place = join(pointer, "$ref")
+        if not isinstance(ref, str):
+            message = f"a reference must be a string, and this is {kind_of(ref)}"
+            self._findings.add(place, "wrong-structure", message, _WRITE_REF)
+            return None
+        try:
+            target = self._document.resolve(ref, place)
+            self._targets[pointer] = target
+            return target, self._document.value(target)
+        except KeyError:
+            self._dangling(place, kind, ref)
+        except SpecError as error:
+            if kind in CHANGE_NOTHING:
+                self._dangling(place, kind, ref)
+            else:
+                self._findings.take(error)
+        return None
+
+    def report_circles(self) -> None:
+        """Report every circle of references once, at its first place by name."""
+        done: set[str] = set()
+        for start in sorted(self._targets):
+            trail: list[str] = []
+            pointer = start
+            while pointer in self._targets and pointer not in done:
+                done.add(pointer)
+                trail.append(pointer)
+                pointer = self._targets[pointer]
+            if pointer in trail:
+                self._circle(trail[trail.index(pointer) :])
+
+    def _circle(self, trail: list[str]) -> None:
+        first = trail.index(min(trail))
+        way = [*trail[first:], *trail[: first + 1]]
+        self._findings.add(
+            join(way[0], "$ref"),
+            "circular-ref",
+            f"this reference leads back to itself: {quoted(' -> '.join(way), 200)}",
+            "let one of them say what is meant",
+        )
+
+    def _dangling(self, place: str, kind: Kind, ref: str) -> None:
+        rule = "dangling-example" if kind in CHANGE_NOTHING else "dangling-ref"
+        message = f"{quoted(ref, 120)} does not exist"
+        self._findings.add(place, rule, message, self._remedy(place, ref))
+
+    def _remedy(self, place: str, ref: str) -> str:
+        address, hash_sign, fragment = ref.partition("#")
+        if hash_sign and fragment and not fragment.startswith("/"):
+            return f"write a slash after the hash sign: {quoted(f'{address}#/{fragment}')}"
+        try:
+            target = self._document.resolve(ref, place)
+            around = self._document.value(parent(target))
+        except (KeyError, SpecError):
+            return "define it, or correct the reference"
+        _, tokens = split(target)
+        names = around if is_mapping(around) and tokens else {}
+        close = get_close_matches(tokens[-1], names, 1) if tokens else []
+        if not close:
+            return "define it, or correct the reference"
+        return f"define it, or refer to {quoted(join(parent(ref), close[0]), 120)}"
+
+
+_WRITE_REF = f'write a reference as "{ROOT}/components/schemas/Name"'

@@ -1,0 +1,86 @@
+"""The rules that a document is held to, and how severe it is to break each.
+
+What changes the client, or keeps it from being made, is an error; what is wrong but
+changes nothing is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specpress.load import Document
+from specpress.problems import Problem, Severity, SpecError
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How severe a breach is, and why there is the rule."""
+
+    severity: Severity
+    reason: str
+
+
+def _error(reason: str) -> Rule:
+    return Rule("error", reason)
+
+
+def _warning(reason: str) -> Rule:
+    return Rule("warning", reason)
+
+
+RULES: Mapping[str, Rule] = {
+    "no-version": _error("without it, nothing says how to read the document"),
+    "unknown-version": _error("another version may mean something else"),
+    "wrong-structure": _error("an object is not what it must be to be understood"),
+    "dangling-ref": _error("what is referred to does not exist"),
+    "remote-ref": _error("nothing is fetched while generating"),
+    "outside-ref": _error("a document must not read other files of the machine"),
+    "circular-ref": _error("references that lead to each other mean nothing"),
+    "duplicate-operation-id": _error("two functions would have one name"),
+    "duplicate-parameter": _error("only one of the two can be sent"),
+    "bad-path": _error("a path that does not start with a slash is no path"),
+    "bad-status": _error("a response that no status can select is never used"),
+    "unknown-style": _error("nothing says how the value is written"),
+    "shared-operation-id": _warning("HEAD repeats the operationId of another method"),
+    "dangling-example": _warning("an example or link does not exist"),
+    "dangling-mapping": _warning("a discriminator names a schema that does not exist"),
+    "empty-value": _warning("a field without a value counts as absent"),
+    "undeclared-path-parameter": _warning("it is taken to be a string"),
+    "unused-path-parameter": _warning("it cannot be sent, so it is left out"),
+    "undeclared-security": _warning("nothing says how to send the credential"),
+    "empty-enum": _warning("no value would be valid; any value is taken"),
+    "unfit-value": _warning("a default or example is none of the values described"),
+    "unknown-format": _warning("the value stays what its type says"),
+    "missing-field": _warning("OpenAPI asks for it; the client does without"),
+    "unknown-field": _warning("OpenAPI does not have it; it is ignored"),
+    "wrong-type": _warning("the value is not of the type that OpenAPI asks for"),
+    "wrong-value": _warning("the value is not one that OpenAPI allows"),
+    "repeated-item": _warning("one of the two is enough"),
+    "not-openapi": _warning("another rule of the OpenAPI specification is broken"),
+}
+
+
+class Findings:
+    """Collects what is wrong with one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._places: set[str] = set()
+
+    def add(self, pointer: str, rule: str, message: str, remedy: str) -> None:
+        """Report a breach of a rule at a place."""
+        severity = RULES[rule].severity
+        self._places.add(pointer)
+        self.problems.append(
+            self._document.problem(pointer, rule, message, remedy, severity)
+        )
+
+    def take(self, error: SpecError) -> None:
+        """Report what loading another file, or resolving a reference, has found."""
+        self.problems += error.problems
+
+    def has(self, pointer: str) -> bool:
+        """Tell whether something was reported for exactly this place."""
+        return pointer in self._places

@@ -1,0 +1,48 @@
+"""The version of OpenAPI that a document declares."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from specpress.load import Document
+from specpress.pointer import ROOT, join
+from specpress.validate.rules import Findings
+from specpress.wording import quoted
+
+Version = Literal["2.0", "3.0", "3.1", "3.2"]
+
+_OPENAPI: dict[str, Version] = {"3.0": "3.0", "3.1": "3.1", "3.2": "3.2"}
+_MINOR = re.compile(r"(\d+\.\d+)(?:[.-].*)?")
+
+
+def version_of(document: Document, findings: Findings) -> Version | None:
+    """Return the version without its patch; reports one that is missing or unknown.
+
+    https://spec.openapis.org/oas/v3.1.1.html#versions-and-deprecation
+    """
+    data = document.data
+    key = "openapi" if "openapi" in data else "swagger"
+    if key not in data:
+        findings.add(
+            ROOT,
+            "no-version",
+            "this is no OpenAPI document: it has no `openapi` and no `swagger`",
+            "start it with `openapi: 3.1.0`, or with the version that it is written for",
+        )
+        return None
+    written = str(data[key])
+    minor = _MINOR.fullmatch(written)
+    version: Version | None = None
+    if key == "swagger":
+        version = "2.0" if written in ("2.0", "2") else None
+    elif minor:
+        version = _OPENAPI.get(minor[1])
+    if version is None:
+        findings.add(
+            join(ROOT, key),
+            "unknown-version",
+            f"{key} {quoted(written)} is not a version that specpress knows",
+            "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0 are known: convert the document",
+        )
+    return version

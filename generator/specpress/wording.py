@@ -1,0 +1,31 @@
+"""Text of a document inside a message: on one line, harmless to a terminal, short."""
+
+from __future__ import annotations
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal would act on: controls, line ends, direction marks."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def quoted(value: object, limit: int = 60) -> str:
+    """Show a value of the document in double quotes, cut to `limit` characters."""
+    text = str(value)
+    shown = text if len(text) <= limit else text[: limit - 3] + "..."
+    return f'"{printable(shown)}"'
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def kind_of(value: object) -> str:
+    """Name the JSON type of a value, as a sentence does: `a string`."""
+    if value is None:
+        return "null"
+    if isinstance(value, (int, float)):
+        return "a boolean" if isinstance(value, bool) else "a number"
+    kinds = {str: "a string", list: "a list", dict: "a mapping"}
+    return kinds[type(value)]
