@@ -1,0 +1,1 @@
+"""The generated client `thymia`, called over a real socket."""
