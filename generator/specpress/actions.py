@@ -94,9 +94,7 @@ def check_client(
     """Compare a client's folder with what its document gives; writes nothing."""
     root = project.root if project else Path.cwd()
     package = package_of(client, root, cache, progress, strict=False)
-    verdict = judge(
-        client.folder, package.tree, context(project, client, cache), cache
-    )
+    verdict = judge(client.folder, package.tree, context(project, client, cache), cache)
     return Stale(
         client.target.package,
         missing=tuple(p for p in verdict.write if not (client.folder / p).exists()),
@@ -133,9 +131,7 @@ def compare_with_head(client: Client, cache: Cache, progress: Progress) -> Chang
 
 
 def _changes(before: list[str], after: list[str]) -> Changes:
-    return Changes(
-        compare(before, after, "client."), compare(before, after, "models.")
-    )
+    return Changes(compare(before, after, "client."), compare(before, after, "models."))
 
 
 def _lines(text: str) -> list[str]:

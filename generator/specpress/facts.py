@@ -94,6 +94,14 @@ class Facts:
         return _SCALARS[kind]
 
 
+def value_at(document: Document, pointer: str) -> Any:
+    """Return what stands at a place, None where nothing does."""
+    try:
+        return document.value(pointer)
+    except KeyError:
+        return None
+
+
 def gather(
     document: Document,
     parts: Iterable[str],
@@ -137,7 +145,7 @@ def _schemas(
         if pointer in seen:
             continue
         seen.add(pointer)
-        schema = document.value(pointer)
+        schema = value_at(document, pointer)
         if not isinstance(schema, Mapping):
             continue
         ahead: list[str] = []
@@ -171,9 +179,7 @@ def _common(types: list[tuple[str, ...]]) -> tuple[str, ...]:
     if not types:
         return ()
     first, *others = types
-    common = tuple(
-        t for t in first if all(t in o or _widens(t, o) for o in others)
-    )
+    common = tuple(t for t in first if all(t in o or _widens(t, o) for o in others))
     return common or first
 
 
@@ -286,7 +292,7 @@ def _drop_requirements(document: Document, facts: Facts) -> None:
     facts.unions = [
         group
         for group in facts.unions
-        if not all(_only_requires(document.value(o)) for o in group.options)
+        if not all(_only_requires(value_at(document, o)) for o in group.options)
     ]
 
 

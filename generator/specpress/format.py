@@ -21,7 +21,9 @@ def formatted(tree: Mapping[str, str], cache: Cache) -> dict[str, str]:
         return dict(tree)
     import black
 
-    keys = {path: cache_key(_STAGE, black.__version__, text) for path, text in long.items()}
+    keys = {
+        path: cache_key(_STAGE, black.__version__, text) for path, text in long.items()
+    }
     known = cache.get_many(_STAGE, keys.values())
     fresh: dict[str, bytes] = {}
     mode = black.Mode(line_length=WIDTH, target_versions={black.TargetVersion.PY311})

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from .disk import read
 
 _PATIENCE = 60.0  # seconds
 _UNFINISHED = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
@@ -40,13 +42,8 @@ class Repo:
     def files(self, rev: str, folder: str) -> dict[str, str]:
         """The files below `folder` at `rev`: path relative to it, to blob id."""
         prefix = f"{folder}/" if folder else ""
-        below = ("--", prefix) if prefix else ()
-        listing = _git(self.root, "ls-tree", "-rz", "--full-tree", rev, *below)
-        found: dict[str, str] = {}
-        for entry in os.fsdecode(listing or b"").split("\0")[:-1]:
-            facts, _, path = entry.partition("\t")
-            found[path.removeprefix(prefix)] = facts.split(" ")[2]
-        return found
+        found = self._blobs(rev, [folder]) or {}
+        return {path.removeprefix(prefix): known for path, known in found.items()}
 
     def last_commit(self, paths: Iterable[str]) -> str | None:
         """The last commit before or at HEAD that changed one of `paths`."""
@@ -58,15 +55,23 @@ class Repo:
     def changed(self, rev: str, paths: Iterable[str]) -> bool:
         """Whether the work tree differs from `rev` in `paths`, new files included.
 
-        True, to be careful, where git cannot tell.
+        True, to be careful, where git cannot tell. Contents are compared here, since
+        `git diff` would renew the index.
         """
-        named = [path or "." for path in paths]
-        if not named:
+        paths = [*paths]
+        if not paths:
             return False
-        diff = ("diff", "--no-ext-diff", "--no-textconv", "--name-only", "-z")
-        tracked = _git(self.root, *diff, rev, "--", *named)
-        others = ("ls-files", "--others", "--exclude-standard", "-z")
-        return tracked != b"" or _git(self.root, *others, "--", *named) != b""
+        before = self._blobs(rev, paths)
+        kinds = ("--cached", "--others", "--exclude-standard", "-z")
+        named = [path or "." for path in paths]
+        listed = _git(self.root, "ls-files", *kinds, "--", *named)
+        if before is None or listed is None:
+            return True
+        contents = {path: read(self.root / path) for path in _split(listed)}
+        present = {path: text for path, text in contents.items() if text is not None}
+        return present.keys() != before.keys() or not all(
+            is_blob(text, before[path]) for path, text in present.items()
+        )
 
     def origins(self, folder: str) -> tuple[str, ...]:
         """The commits that the content of `folder` in the work tree can stem from.
@@ -79,6 +84,15 @@ class Repo:
         existing = ("rev-list", "--no-walk=unsorted", "--ignore-missing")
         found = _git(self.root, *existing, *revs, *_UNFINISHED, "--")
         return tuple((found or b"").decode().split())
+
+    def _blobs(self, rev: str, paths: Collection[str]) -> dict[str, str] | None:
+        """The files at or below `paths` at `rev`, to their blob ids."""
+        below = paths if all(paths) else ()
+        listing = _git(self.root, "ls-tree", "-rz", "--full-tree", rev, "--", *below)
+        if listing is None:
+            return None
+        entries = (entry.partition("\t") for entry in _split(listing))
+        return {path: facts.split(" ")[2] for facts, _, path in entries}
 
 
 def find(path: Path) -> Repo | None:
@@ -93,15 +107,22 @@ def find(path: Path) -> Repo | None:
     return Repo(Path(os.fsdecode(top).removesuffix("\n")).resolve()) if top else None
 
 
-def blob_id(content: bytes, like: str) -> str:
-    """The id of `content` as a blob, in the object format (SHA-1, SHA-256) of `like`.
+def is_blob(content: bytes, known: str) -> bool:
+    """Whether `known` is the blob id of `content`, as it is or with plain line ends.
 
-    See https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
+    Git may add carriage returns when it checks files out. For the id, see
+    https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
     """
-    blob = b"blob %d\0" % len(content) + content
-    if len(like) == 64:
-        return hashlib.sha256(blob).hexdigest()
-    return hashlib.sha1(blob, usedforsecurity=False).hexdigest()
+    algorithm = "sha256" if len(known) == 64 else "sha1"
+    for text in (content, content.replace(b"\r\n", b"\n")):
+        blob = b"blob %d\0" % len(text) + text
+        if hashlib.new(algorithm, blob, usedforsecurity=False).hexdigest() == known:
+            return True
+    return False
+
+
+def _split(listing: bytes) -> list[str]:
+    return os.fsdecode(listing).split("\0")[:-1]
 
 
 def _line(output: bytes | None) -> str | None:

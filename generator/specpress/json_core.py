@@ -165,11 +165,9 @@ class _Scanner:
 
 def _is_deep(data: Any) -> bool:
     level = [data]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [child for node in level for child in _children(node)]
-        if not level:
-            return False
-    return True
+    return any(is_mapping(node) or is_list(node) for node in level)
 
 
 def _children(node: Any) -> Iterable[Any]:

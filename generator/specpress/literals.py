@@ -9,8 +9,10 @@ from __future__ import annotations
 from specpress.text import Text, Value, reveal, reveal_value
 
 
-def literal(content: Text | Value | str) -> str:
+def literal(content: Text | Value | str | bool) -> str:
     """Return Python source for a string or a JSON value."""
+    if isinstance(content, bool):
+        return repr(content)
     if isinstance(content, Text):
         return quoted(reveal(content))
     if isinstance(content, str):
@@ -29,4 +31,6 @@ def quoted(text: str) -> str:
 
 def comment(text: Text) -> str:
     """Return text for one comment line: nothing in it can end the line."""
-    return " ".join("".join(c if c.isprintable() else " " for c in reveal(text)).split())
+    return " ".join(
+        "".join(c if c.isprintable() else " " for c in reveal(text)).split()
+    )

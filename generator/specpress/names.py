@@ -109,17 +109,24 @@ def unique(
     """Give each text a name of its own; what can't have one is left out.
 
     A text that already is the name that it asks for goes first, then the one with
-    the fewest separators; the others spell theirs out.
+    the fewest separators; the others spell theirs out, or say how they are written.
     """
     chosen: dict[str, str] = {}
     used = set(taken)
     for text in sorted(set(texts), key=lambda t: (name(t) != t, _separators(t), t)):
-        for candidate in (name(text), name(spelled(text))):
-            if candidate not in used:
-                chosen[text] = candidate
-                used.add(candidate)
+        written_out = spelled(text)
+        for candidate in (text, written_out, f"{written_out} {_letter_case(text)}"):
+            if name(candidate) not in used:
+                chosen[text] = name(candidate)
+                used.add(chosen[text])
                 break
     return chosen
+
+
+def _letter_case(text: str) -> str:
+    if text.islower() or text.isupper():
+        return "lowercase" if text.islower() else "uppercase"
+    return "camelcase" if text[:1].islower() else "mixedcase"
 
 
 def _separators(text: str) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from .banner import banner_line, bears_banner
 from .cache import Cache, cache_key
 from .disk import Kind, bannered, in_the_way, places, read, scan
-from .git import Repo, blob_id
+from .git import Repo, is_blob
 from .verify import Tree
 
 _STAGE = "written"
@@ -172,7 +172,7 @@ class _Evidence:
         ids = context.repo.files("HEAD", context.folder)
         if not ids:
             return files
-        committed = {path for path in files if self._is_blob(path, ids.get(path, ""))}
+        committed = {p for p in files & ids.keys() if is_blob(self._files[p], ids[p])}
         last = context.repo.last_commit([context.folder]) if committed else None
         ours = committed if last and context.tools_changed(last) else set[str]()
         for commit in context.repo.origins(context.folder):
@@ -187,11 +187,6 @@ class _Evidence:
 
     def _is_given(self, path: str, tree: Tree) -> bool:
         return path in tree and tree[path].encode() == _plain(self._files[path])
-
-    def _is_blob(self, path: str, known: str) -> bool:
-        """Whether git knows the file by this id, as it is or with plain line ends."""
-        content = self._files[path]
-        return known in (blob_id(content, known), blob_id(_plain(content), known))
 
     def _first_edit(self, path: str) -> int | None:
         """The first line that differs from the generated text which is closest."""

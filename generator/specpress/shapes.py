@@ -11,7 +11,7 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -258,15 +258,11 @@ class Shapes:
             return self.of(Node(node.pointer, node.parts, chosen, node.only))
         distribute = facts.has_content_beside_unions or len(facts.unions) > 1
         options = tuple(
-            Node(option, (*node.parts, option), chosen)
-            if distribute
-            else Node(option, (option,))
+            (
+                Node(option, (*node.parts, option), chosen)
+                if distribute
+                else Node(option, (option,))
+            )
             for option in group.options
         )
         return Shape(UnionShape(options, group.discriminator), facts.nullable)
-
-
-def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
-    """Return the object at a place; an empty one where something else stands."""
-    value = document.value(pointer)
-    return value if isinstance(value, Mapping) else {}

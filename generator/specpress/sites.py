@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress import names
+from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join, split
 from specpress.problems import SpecError
@@ -142,7 +143,7 @@ class _Walk:
 
     def _variant(self, option: Node) -> str:
         """Name an option of a union by what it says of itself."""
-        schema = self._document.value(option.parts[-1])
+        schema = value_at(self._document, option.parts[-1])
         schema = schema if isinstance(schema, Mapping) else {}
         return names.pascal(_title(schema) or _constant(schema) or _needs(schema))
 

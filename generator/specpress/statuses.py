@@ -22,9 +22,8 @@ _KNOWN = frozenset(s.value for s in HTTPStatus if s >= 400)
 
 
 GENERAL = (
-    "ApiConnectionError", "ApiError", "ApiTimeoutError", "ClientError",
-    "ConfigurationError", "DecodingError", "RequestError", "ServerError",
-    "StatusError",
+    "ApiConnectionError", "ApiError", "ApiTimeoutError", "ConfigurationError",
+    "DecodingError", "RequestError", "StatusError",
 )  # fmt: skip
 
 

@@ -67,7 +67,9 @@ class Expressions:
     sent: Mapping[Type, str]
 
 
-def compile_types(read: Iterable[Type], sent: Iterable[Type], cache: Cache) -> Expressions:
+def compile_types(
+    read: Iterable[Type], sent: Iterable[Type], cache: Cache
+) -> Expressions:
     """Return the type expressions of what responses give and requests accept."""
     return Expressions(
         _compile(read, cache, sent=False), _compile(sent, cache, sent=True)
@@ -82,53 +84,73 @@ def names_in(expression: str) -> list[str]:
 
 
 def _compile(types: Iterable[Type], cache: Cache, *, sent: bool) -> dict[Type, str]:
-    skeletons = {t: json.dumps(_skeleton(t), sort_keys=True) for t in types}
+    wanted = {type_: _Skeleton(type_) for type_ in types}
     fingerprint = f"{version('datamodel-code-generator')} sent={sent}"
-    keys = {s: cache_key(_STAGE, fingerprint, s) for s in sorted(set(skeletons.values()))}
+    texts = sorted({skeleton.text for skeleton in wanted.values()})
+    keys = {text: cache_key(_STAGE, fingerprint, text) for text in texts}
     known = {k: v.decode() for k, v in cache.get_many(_STAGE, keys.values()).items()}
-    missing = [s for s, key in keys.items() if key not in known]
+    missing = [text for text, key in keys.items() if key not in known]
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
-        made = _run([json.loads(s) for s in batch], sent=sent)
-        fresh = {keys[s]: e for s, e in zip(batch, made, strict=True)}
+        made = _run([json.loads(text) for text in batch], sent=sent)
+        fresh = {keys[text]: e for text, e in zip(batch, made, strict=True)}
         cache.put_many(_STAGE, {key: e.encode() for key, e in fresh.items()})
         known.update(fresh)
-    return {t: known[keys[s]] for t, s in skeletons.items()}
+    return {t: s.named(known[keys[s.text]]) for t, s in wanted.items()}
 
 
-def _skeleton(type_: Type) -> dict[str, Any]:
-    match type_:
-        case Scalar(name):
-            return dict(_SCALARS[name])
-        case Ref(name):
-            return {"$ref": f"#/$defs/{name}"}
-        case ListOf(item):
-            return {"type": "array", "items": _skeleton(item)}
-        case MapOf(value):
-            return {"type": "object", "additionalProperties": _values(value)}
-        case OneOf(options):
-            return {"anyOf": [_skeleton(o) for o in options]}
-        case Nullable(OneOf(options)):
-            return {"anyOf": [*(_skeleton(o) for o in options), {"type": "null"}]}
-        case Nullable(of):
-            return {"anyOf": [_skeleton(of), {"type": "null"}]}
-        case Anything():
-            return {}
+class _Skeleton:
+    """A type as JSON Schema, the names that it mentions replaced by `T0`, `T1` ...
+
+    So the types of all classes share few skeletons: `list[T0]` is compiled once.
+    """
+
+    def __init__(self, type_: Type) -> None:
+        self._stubs: dict[str, str] = {}
+        self.text = json.dumps(self._schema(type_), sort_keys=True)
+
+    def named(self, expression: str) -> str:
+        """Put the names back into a compiled expression."""
+        if not self._stubs:
+            return expression
+        names = {stub: name for name, stub in self._stubs.items()}
+        return ast.unparse(_Renamed(names).visit(ast.parse(expression, mode="eval")))
+
+    def _schema(self, type_: Type) -> dict[str, Any]:
+        match type_:
+            case Scalar(name):
+                return dict(_SCALARS[name])
+            case Ref(name):
+                stub = self._stubs.setdefault(name, f"T{len(self._stubs)}")
+                return {"$ref": f"#/$defs/{stub}"}
+            case ListOf(item):
+                return {"type": "array", "items": self._schema(item)}
+            case MapOf(Anything()):
+                return {"type": "object", "additionalProperties": True}
+            case MapOf(value):
+                return {"type": "object", "additionalProperties": self._schema(value)}
+            case OneOf(options):
+                return {"anyOf": [self._schema(o) for o in options]}
+            case Nullable(of):
+                options = of.options if isinstance(of, OneOf) else (of,)
+                return {"anyOf": [*map(self._schema, options), {"type": "null"}]}
+            case Anything():
+                return {}
 
 
-def _values(value: Type) -> dict[str, Any] | bool:
-    return True if isinstance(value, Anything) else _skeleton(value)
+class _Renamed(ast.NodeTransformer):
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self._names.get(node.id, node.id), node.ctx)
 
 
 def _run(skeletons: list[dict[str, Any]], *, sent: bool) -> list[str]:
     # Costs half a second, and is not needed where all expressions are known.
-    from datamodel_code_generator import (
-        DataModelType,
-        InputFileType,
-        PythonVersion,
-        generate,
-    )
-    from datamodel_code_generator.format import DatetimeClassType
+    from datamodel_code_generator import generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
 
     properties = {f"t{index}": skeleton for index, skeleton in enumerate(skeletons)}
     stubs = sorted({name for s in skeletons for name in _mentioned(s)})

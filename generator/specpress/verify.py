@@ -82,8 +82,7 @@ def _path_faults(path: str) -> Iterator[str]:
 
 
 def _folded(path: str) -> str:
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", path.casefold())
 
 
 def _text_defects(path: str, text: str) -> Iterator[str]:
@@ -160,7 +159,7 @@ class _Package:
                 for fault in self._import_faults(path, node):
                     yield f"{path}:{node.lineno}: {fault}"
         for name in _exported(module) or ():
-            if name not in self._bound(path) and not self._submodule(path, name):
+            if not self._defines(path, name):
                 yield f"{path}:1: __all__ names {name}, which is not defined"
 
     def _import_faults(self, path: str, node: ast.ImportFrom) -> Iterator[str]:
@@ -170,9 +169,10 @@ class _Package:
             yield f"imports from {source}, which is not in the package"
         elif target in self._modules:
             # A package that imports from itself binds the name by that very import.
-            bound = self._bound(target) if target != path else frozenset[str]()
+            is_itself = target == path and target.endswith("__init__.py")
+            defines = self._submodule if is_itself else self._defines
             for name in (alias.name for alias in node.names if alias.name != "*"):
-                if name not in bound and not self._submodule(target, name):
+                if not defines(target, name):
                     yield f"imports {name} from {source}, which does not define it"
 
     def _target(self, path: str, node: ast.ImportFrom) -> str | None:
@@ -189,12 +189,17 @@ class _Package:
         found = (name for name in (package, f"{place}.py") if name in self._tree)
         return next(found, None)
 
+    def _defines(self, path: str, name: str) -> bool:
+        bound = self._bound(path)
+        return name in bound or "*" in bound or self._submodule(path, name)
+
     def _submodule(self, path: str, name: str) -> bool:
         folder, _, file = path.rpartition("/")
         place = f"{folder}/{name}".removeprefix("/")
         return file == "__init__.py" and self._module(place) is not None
 
     def _bound(self, path: str) -> frozenset[str]:
+        """The names of a module; with `*` there may be any, from another package."""
         if path not in self._names:
             self._names[path] = frozenset()  # for modules that star each other
             body = self._modules[path].body
@@ -219,12 +224,11 @@ class _Package:
 
     def _imported(self, path: str, node: ast.ImportFrom) -> Iterator[str]:
         for alias in node.names:
-            if alias.name != "*":
+            target = self._target(path, node) if node.level else None
+            if alias.name != "*" or not node.level:
                 yield alias.asname or alias.name
-            else:
-                target = self._target(path, node) if node.level else None
-                if target is not None and target in self._modules:
-                    yield from self._public(target)
+            elif target is not None and target in self._modules:
+                yield from self._public(target)
 
     def _public(self, path: str) -> Iterable[str]:
         """What a star import of the module at `path` brings."""

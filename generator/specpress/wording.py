@@ -27,5 +27,5 @@ def kind_of(value: object) -> str:
         return "null"
     if isinstance(value, (int, float)):
         return "a boolean" if isinstance(value, bool) else "a number"
-    kinds = {str: "a string", list: "a list", dict: "a mapping"}
+    kinds: dict[type, str] = {str: "a string", list: "a list", dict: "a mapping"}
     return kinds[type(value)]

@@ -82,14 +82,19 @@ class _Frame:
     is_merge: bool = False
     merged: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     values_before: int = 0
+    height: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """What an alias stands for, in how many values; `text` if it can be a key."""
+    """What an alias stands for, in how many values and levels.
+
+    `text` is what it means as a key, None if it can be none.
+    """
 
     value: Any
-    values: int
+    values: int = 1
+    height: int = 0
     text: str | None = None
 
 
@@ -150,7 +155,7 @@ class _Builder:
                 around = self._frames[-2].node if len(self._frames) > 1 else None
                 self._as_written.note(around, frame.node, frame.key, text)
             if event.anchor:
-                self._anchors[event.anchor] = _Anchor(value, 1, text)
+                self._anchors[event.anchor] = _Anchor(value, text=text)
 
     def _value(self, event: Any) -> Any:
         try:
@@ -175,10 +180,11 @@ class _Builder:
         elif self._spots is not None:
             self._spots[id(frame.node)][text] = event.start_mark.index
 
-    def _add(self, event: Any, value: Any) -> None:
+    def _add(self, event: Any, value: Any, height: int = 0) -> None:
         """Put a value where the innermost mapping or list awaits one."""
         self._values += 1
         frame = self._frames[-1]
+        frame.height = max(frame.height, height + 1)
         if is_list(frame.node):
             frame.key = len(frame.node)
             frame.node.append(value)
@@ -222,10 +228,12 @@ class _Builder:
         frame = self._frames.pop()
         if frame.merged:
             self._merge(frame)
-        self._add(frame.start, frame.node)
+        self._add(frame.start, frame.node, frame.height)
         if frame.start.anchor:
             values = self._values - frame.values_before
-            self._anchors[frame.start.anchor] = _Anchor(frame.node, values)
+            self._anchors[frame.start.anchor] = _Anchor(
+                frame.node, values, frame.height
+            )
 
     def _merge(self, frame: _Frame) -> None:
         """Add what merged mappings have and this one has not; an earlier source wins.
@@ -251,10 +259,12 @@ class _Builder:
                 self._stop(bad_key(offset))
             self._key(event, anchor.text)
             return
-        self._add(event, anchor.value)
+        self._add(event, anchor.value, anchor.height)
         self._values += anchor.values - 1
         if self._values > self._max_values:
             self._stop(too_many_aliases(offset))
+        if len(self._frames) - 1 + anchor.height > MAX_DEPTH:
+            self._stop(too_deep(offset))
 
     def _stop(self, fault: Fault) -> NoReturn:
         raise Unreadable([*self.faults, fault])

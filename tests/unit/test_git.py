@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from specpress.git import Repo, blob_id, find
+from specpress.git import Repo, find, is_blob
 from support.repository import Repository
 
 
@@ -88,7 +89,7 @@ def test_contents_at_a_revision(work: Repository) -> None:
     assert repo.show("--help", "a") is None
     ids = repo.files("HEAD", "folder")
     assert ids.keys() == {"b", odd.removeprefix("folder/")}
-    assert ids["b"] == blob_id(b"2", ids["b"])
+    assert is_blob(b"2", ids["b"])
     assert repo.files("HEAD", "").keys() == {"a", "folder/b", odd, "folder2/c"}
     assert repo.files("HEAD", "missing") == {}
 
@@ -99,8 +100,8 @@ def test_blob_ids_follow_the_format_of_the_repository(tmp_path: Path) -> None:
     work.commit()
     (known,) = opened(work).files("HEAD", "").values()
     assert len(known) == 64
-    assert blob_id(b"text", known) == known
-    assert blob_id(b"other", known) != known
+    assert is_blob(b"text", known)
+    assert not is_blob(b"other", known)
 
 
 def test_the_last_commit_of_some_paths(work: Repository) -> None:
@@ -125,22 +126,39 @@ def test_the_last_commit_of_some_paths(work: Repository) -> None:
         ({"lock": "2"}, True),
         ({"templates/a": "2"}, True),
         ({"templates/new": "1"}, True),
+        ({"templates/a": "1\r\n"}, False),
         ({"templates/ignored.pyc": "1"}, False),
     ],
 )
 def test_whether_paths_changed_since(
     work: Repository, edit: dict[str, str], changed: bool
 ) -> None:
-    work.write({"lock": "1", "templates/a": "1", "other": "1", ".gitignore": "*.pyc"})
+    work.write({"lock": "1", "templates/a": "1\n", "other": "1", ".gitignore": "*.pyc"})
     commit = work.commit()
     work.write({"other": "1b"})
     work.commit()
     work.write(edit)
+    os.utime(work.root / "lock", (1, 1))  # as if the index were out of date
     index = (work.root / ".git/index").read_bytes()
     repo = opened(work)
     assert repo.changed(commit, ["lock", "templates"]) is changed
     assert repo.changed(commit, []) is False
     assert (work.root / ".git/index").read_bytes() == index
+
+
+@pytest.mark.parametrize("path", ["lock", "templates/a"])
+def test_a_file_that_is_gone_is_a_change(work: Repository, path: str) -> None:
+    work.write({"lock": "1", "templates/a": "1"})
+    commit = work.commit()
+    (work.root / path).unlink()
+    assert opened(work).changed(commit, ["lock", "templates"])
+    assert opened(work).changed(commit, ["", "lock"])
+
+
+def test_the_top_folder_stands_for_all(work: Repository) -> None:
+    work.write({"lock": "1", "templates/a": "1"})
+    commit = work.commit()
+    assert not opened(work).changed(commit, ["", "lock"])
 
 
 def test_paths_are_no_patterns(work: Repository) -> None:

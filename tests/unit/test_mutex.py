@@ -77,6 +77,24 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_lock_that_its_holder_has_removed_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="an open file cannot be removed")
+    path, flock, calls = beside(tmp_path / "client", ".lock"), fcntl.flock, list[int]()
+
+    def late(handle: int, operation: int) -> None:
+        calls.append(operation)
+        if len(calls) == 1:  # the holder lets go between our open and our lock
+            path.unlink()
+        flock(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with locked(tmp_path / "client", patience=1):
+        assert path.exists()
+    assert len(calls) == 2
+
+
 def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     beside(tmp_path / "client", ".lock").symlink_to(tmp_path / "victim")
     with pytest.raises(OSError, match="symbolic link"), locked(tmp_path / "client"):

@@ -133,6 +133,15 @@ def test_a_package_cannot_import_from_itself_what_it_lacks() -> None:
     ]
 
 
+def test_a_module_can_import_from_itself_and_from_all_of_another_package() -> None:
+    files = {
+        "a.py": "def f():\n    from .a import f\n",
+        "b.py": "from json import *\n__all__ = ['loads']\n",
+        "c.py": "from .b import loads\n",
+    }
+    assert verify(package(files)) == []
+
+
 def test_a_folder_of_modules_is_no_package_without_its_init() -> None:
     files = package({"__init__.py": "from .sub import m\n", "sub/m.py": ""})
     assert verify(files) == [

@@ -64,7 +64,7 @@ class Inputs:
                     replace(f, input_type=self.accepts(f.input_type))
                     for f in declaration.fields
                 )
-                bases = tuple(self._names.get(b, "") for b in declaration.bases)
+                bases = tuple(self._names[b] for b in declaration.bases if name)
                 return replace(
                     declaration, input_name=name, input_bases=bases, fields=fields
                 )

@@ -24,6 +24,7 @@ from specpress.ir import (
     Scalar,
     Type,
 )
+from specpress.facts import value_at
 from specpress.load import Document
 from specpress.shapes import (
     EnumShape,
@@ -163,17 +164,20 @@ class SchemaBuilder:
     def _own_fields(self, shape: ObjectShape, taken: set[str]) -> list[Field]:
         chosen = names.unique(
             (p.wire for p in shape.properties),
-            lambda wire: _field_name(wire),
+            _field_name,
             taken,
         )
-        return [self._field(p, chosen.get(p.wire, "")) for p in shape.properties]
+        return [
+            self._field(p, chosen.get(p.wire) or _last_resort(p.wire))
+            for p in shape.properties
+        ]
 
     def _field(self, item: Property, name: str) -> Field:
         schema = self._schema(item.node)
         required = item.required and schema.get("writeOnly") is not True
         type_ = self.type_of(item.node)
         return Field(
-            name=name or names.variable(names.spelled(item.wire) + "_", "field"),
+            name=name,
             wire=Text(item.wire),
             type=type_ if required else nullable_of(type_),
             input_type=type_,
@@ -188,13 +192,18 @@ class SchemaBuilder:
         return _text(self._schema(node).get("description"))
 
     def _schema(self, node: Node) -> Mapping[str, Any]:
-        schema = self._document.value(node.parts[-1])
+        schema = value_at(self._document, node.parts[-1])
         return schema if isinstance(schema, Mapping) else {}
 
 
 def _field_name(wire: str) -> str:
     name = names.variable(wire, "field")
     return name + "_" if name in _TAKEN_FIELDS else name
+
+
+def _last_resort(wire: str) -> str:
+    """Name a property by its code points, when every readable name is taken."""
+    return "field_" + "_".join(f"{ord(c):x}" for c in wire)
 
 
 def _open_ends(values: Iterable[Any]) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join
 
@@ -26,15 +27,15 @@ class Place:
 
 
 def place(document: Document, pointer: str) -> Place:
-    """Return the object at a place, references followed."""
+    """Return the object at a place, references followed; empty where none stands."""
     seen: set[str] = set()
-    value = document.value(pointer)
+    value = value_at(document, pointer)
     while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
         if pointer in seen:
             return Place(pointer, {})
         seen.add(pointer)
         pointer = document.resolve(value["$ref"], pointer)
-        value = document.value(pointer)
+        value = value_at(document, pointer)
     return Place(pointer, value if isinstance(value, Mapping) else {})
 
 

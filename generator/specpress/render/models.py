@@ -109,9 +109,11 @@ class _Views:
     def _enumeration(self, item: Enumeration) -> EnumerationView:
         self._imports.standard("typing", "Literal", "TypeAlias")
         if item.open_ends:
-            self._imports.local(".._runtime.model", *item.open_ends)
+            self._imports.local(".._runtime.unknown", *item.open_ends)
         doc = docstring(item.doc, 0) if item.doc else ""
-        return EnumerationView("enumeration", item.name, doc, item.values, item.open_ends)
+        return EnumerationView(
+            "enumeration", item.name, doc, item.values, item.open_ends
+        )
 
     def _alias(self, item: Alias) -> AliasView:
         self._imports.standard("typing", "TypeAlias")
@@ -133,6 +135,7 @@ class _Views:
         fields = tuple(self._field(f, bool(item.input_name)) for f in item.fields)
         extra = self._expressions.read[item.extra] if item.extra else ""
         if extra:
+            self._imports.standard("typing", "TYPE_CHECKING")
             self._imports.third_party("pydantic", "Field")
         return ModelView(
             kind="model",

@@ -34,9 +34,7 @@ def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, s
     jinja = environment(home)
     expressions = compile_types(_read(api), _sent(api), cache)
     tree = {
-        path: jinja.get_template(template).render(
-            api=api, banner=BANNER, **context
-        )
+        path: jinja.get_template(template).render(api=api, banner=BANNER, **context)
         for path, template, context in _files(api, expressions)
     }
     return {**tree, **_runtime(home, tree)}
@@ -115,7 +113,9 @@ def _sent(api: Api) -> Iterator[Type]:
                     pass
     for operation in (o for g in api.groups for o in g.operations):
         yield from (p.argument.type for p in operation.parameters)
-        yield from (a.type for a in (operation.body.arguments if operation.body else ()))
+        yield from (
+            a.type for a in (operation.body.arguments if operation.body else ())
+        )
 
 
 def environment(home: Path) -> jinja2.Environment:
@@ -144,6 +144,7 @@ def _printable(value: object) -> object:
 # A part of the runtime is copied if a file of the package imports it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     ".._runtime.locations": ("locations.py", "parameters.py"),
+    ".._runtime.unknown": ("unknown.py",),
     ".._runtime.bodies": ("bodies.py", "chunks.py", "forms.py", "parameters.py"),
 }
 _CORE = (

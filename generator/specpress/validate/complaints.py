@@ -75,6 +75,9 @@ def _told(error: ValidationError) -> Iterator[_Told]:
         case Kind.MinItems() | Kind.MinProperties():
             message = f"{_subject(error)} must not be empty"
             yield (), "wrong-value", message, "fill it, or remove it"
+        case Kind.Pattern():
+            message = f"{quoted(error.instance)} has not the form of {_subject(error)}"
+            yield (), "wrong-value", message, "see the OpenAPI specification"
         case Kind.PropertyNames(inner):
             message = f"{quoted(inner.instance)} is not a name that OpenAPI allows"
             yield (), "wrong-value", message, "use letters, digits, dots, - and _"
@@ -98,7 +101,10 @@ def _unknown(name: str) -> tuple[str, str]:
 def _wrong_type(error: ValidationError, types: Sequence[str]) -> tuple[str, str]:
     expected = " or ".join(_TYPES[name] for name in types)
     given = kind_of(error.instance)
-    return f"{_subject(error)} must be {expected}, and is {given}", f"make it {expected}"
+    return (
+        f"{_subject(error)} must be {expected}, and is {given}",
+        f"make it {expected}",
+    )
 
 
 def _wrong_value(error: ValidationError, options: Sequence[Any]) -> tuple[str, str]:
@@ -110,7 +116,7 @@ def _wrong_value(error: ValidationError, options: Sequence[Any]) -> tuple[str, s
 def _likeliest(
     branches: Sequence[Sequence[ValidationError]], path: Sequence[str | int]
 ) -> Sequence[ValidationError]:
-    """Choose the form that was meant: the one that fits best in kind, then in number."""
+    """Choose the form that was meant: of the right kind, with the fewest errors."""
 
     def misfit(branch: Sequence[ValidationError]) -> tuple[int, int]:
         return sum(_is_other_form(error, path) for error in branch), len(branch)
@@ -119,12 +125,16 @@ def _likeliest(
 
 
 def _is_other_form(error: ValidationError, path: Sequence[str | int]) -> bool:
+    """Tell whether the error says that what stands at `path` was meant otherwise."""
+    is_here = error.instance_path == path
     match error.kind:
         case Kind.Required("$ref"):
             return True
         case Kind.Type():
-            return error.instance_path == path
-        case Kind.Enum() | Kind.Constant():
-            return error.instance_path != path
+            return is_here
+        case Kind.Enum(options) if is_here:
+            return kind_of(error.instance) not in map(kind_of, options)
+        case Kind.Enum() | Kind.Constant():  # of `in`, or `type`
+            return isinstance(error.instance_path[-1], str)
         case _:
             return False

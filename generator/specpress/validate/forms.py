@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema_rs import Validator, validator_for
-from openapi_spec_validator.schemas import schema_v2, schema_v30, schema_v31, schema_v32
+from openapi_spec_validator.schemas.utils import get_schema_content
 
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
@@ -26,19 +26,15 @@ from specpress.validate.rules import Findings
 from specpress.validate.versions import Version
 from specpress.validate.walk import Place
 
-_DOCUMENT: Mapping[Version, Mapping[str, Any]] = {
-    "2.0": schema_v2,
-    "3.0": schema_v30,
-    "3.1": schema_v31,
-    "3.2": schema_v32,
-}
 _SCHEMA: Mapping[Version, str] = {
     "2.0": "#/definitions/schema",
     "3.0": "#/definitions/Schema",
     "3.1": "https://json-schema.org/draft/2020-12/schema",
     "3.2": "https://json-schema.org/draft/2020-12/schema",
 }
-_HAVE_DATA: frozenset[Kind] = frozenset({"parameter", "header", "media type", "example"})
+_HAVE_DATA: frozenset[Kind] = frozenset(
+    {"parameter", "header", "media type", "example"}
+)
 _DATA = frozenset({"default", "example", "value"})
 _SCHEMA_DATA = frozenset({"const", "default", "example"})
 
@@ -64,16 +60,15 @@ def _judge(validator: Validator, outline: Any, base: str, findings: Findings) ->
 
 @cache
 def _document_validator(version: Version) -> Validator:
-    return validator_for(
-        dict(_DOCUMENT[version]), offline=True, validate_formats=False
-    )
+    schema = dict(get_schema_content(version))
+    return validator_for(schema, offline=True, validate_formats=False)
 
 
 @cache
 def _schema_validator(version: Version) -> Validator:
-    schema = {"$ref": _SCHEMA[version]}
+    schema: dict[str, Any] = {"$ref": _SCHEMA[version]}
     if version < "3.1":
-        whole = _DOCUMENT[version]
+        whole = get_schema_content(version)
         schema |= {name: whole[name] for name in ("$schema", "definitions")}
     return validator_for(schema, offline=True, validate_formats=False)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
-from specpress.pointer import ROOT, join, split
+from specpress.pointer import ROOT, join
 from specpress.validate.grammar import METHODS
 from specpress.validate.references import final
 from specpress.validate.rules import Findings
@@ -108,7 +108,10 @@ def _check_identifiers(operations: list[_Operation], findings: Findings) -> None
             uses[identifier].append(operation)
     for identifier, (first, *others) in uses.items():
         for other in others:
-            is_head = other.path == first.path and "head" in (other.method, first.method)
+            is_head = other.path == first.path and "head" in (
+                other.method,
+                first.method,
+            )
             findings.add(
                 join(other.pointer, "operationId"),
                 "shared-operation-id" if is_head else "duplicate-operation-id",
@@ -139,7 +142,7 @@ def _check_template(operation: _Operation, findings: Findings) -> None:
             findings.add(
                 parameter.pointer,
                 "unused-path-parameter",
-                f"{quoted(operation.path)} has no place for the parameter {quoted(name)}",
+                f"{quoted(operation.path)} has no place for {quoted(name)}",
                 "write it into the path in braces, or remove it here",
             )
 
@@ -165,7 +168,9 @@ def _check_parameter(place: Place, findings: Findings) -> None:
         remedy = "name it as it is called in the request: `name: limit`"
         findings.add(place.pointer, "wrong-structure", message, remedy)
     if location not in _LOCATIONS:
-        told = f"{quoted(location)} is none" if "in" in place.value else "it has no `in`"
+        told = (
+            f"{quoted(location)} is none" if "in" in place.value else "it has no `in`"
+        )
         message = f"a parameter must have a place in the request, and {told}"
         remedy = "write `in: query`, or path, header, cookie"
         findings.add(place.pointer, "wrong-structure", message, remedy)
@@ -182,7 +187,9 @@ def _check_repetition(document: Document, owner: Place, findings: Findings) -> N
     for place in _parameters(document, owner.pointer, owner.value):
         key = (str(place.value.get("name")), str(place.value.get("in")))
         if key in seen:
-            message = f"the {quoted(key[1])} parameter {quoted(key[0])} is declared twice"
+            message = (
+                f"the {quoted(key[1])} parameter {quoted(key[0])} is declared twice"
+            )
             remedy = "remove one of the two"
             findings.add(place.pointer, "duplicate-parameter", message, remedy)
         seen.add(key)

@@ -98,7 +98,9 @@ class References:
     def _remedy(self, place: str, ref: str) -> str:
         address, hash_sign, fragment = ref.partition("#")
         if hash_sign and fragment and not fragment.startswith("/"):
-            return f"write a slash after the hash sign: {quoted(f'{address}#/{fragment}')}"
+            return (
+                f"write a slash after the hash sign: {quoted(f'{address}#/{fragment}')}"
+            )
         try:
             target = self._document.resolve(ref, place)
             around = self._document.value(parent(target))

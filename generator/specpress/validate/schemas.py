@@ -6,7 +6,6 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
@@ -18,16 +17,14 @@ from specpress.validate.values import misfit
 from specpress.validate.walk import Place
 from specpress.wording import kind_of, quoted
 
-FORMATS = frozenset(
-    """
+FORMATS = frozenset("""
     base64url binary byte char commonmark date date-time date-time-local decimal
     decimal128 double double-int duration email float hostname html http-date
     idn-email idn-hostname int16 int32 int64 int8 ipv4 ipv6 iri iri-reference
     json-pointer media-range password regex relative-json-pointer sf-binary
     sf-boolean sf-decimal sf-integer sf-string sf-token time time-local uint16
     uint32 uint64 uint8 unixtime uri uri-reference uri-template uuid
-    """.split()
-)
+    """.split())
 """https://spec.openapis.org/registry/format/"""
 
 
@@ -106,7 +103,7 @@ def _check_values(
 
 def _report_formats(unknown: dict[str, list[str]], findings: Findings) -> None:
     for name, pointers in sorted(unknown.items()):
-        more = f", here and in {len(pointers) - 1} more places" if pointers[1:] else ""
+        more = f"; it stands in {len(pointers)} places" if pointers[1:] else ""
         findings.add(
             join(min(pointers), "format"),
             "unknown-format",

@@ -28,7 +28,7 @@ def version_of(document: Document, findings: Findings) -> Version | None:
             ROOT,
             "no-version",
             "this is no OpenAPI document: it has no `openapi` and no `swagger`",
-            "start it with `openapi: 3.1.0`, or with the version that it is written for",
+            "start it with `openapi: 3.1.0`, or the version that it was written for",
         )
         return None
     written = str(data[key])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,13 +46,13 @@ class _Walker:
     def __init__(self, document: Document, findings: Findings) -> None:
         self.references = References(document, findings)
         self._findings = findings
-        self._todo: list[tuple[str, Child, Any]] = []
+        self._todo: deque[tuple[str, Child, Any]] = deque()
         self._seen: set[tuple[int, Child]] = set()
         self._todo.append((ROOT, Child("document"), document.data))
 
     def places(self) -> Iterator[Place]:
         while self._todo:
-            pointer, child, value = self._todo.pop()
+            pointer, child, value = self._todo.popleft()
             if child.shape == "list" and is_list(value):
                 self._list(pointer, child.kind, value)
             elif child == _SCHEMA and isinstance(value, bool):
@@ -117,15 +118,22 @@ class _Walker:
     def _wrong(self, pointer: str, child: Child, value: Any) -> None:
         if child.kind in CHANGE_NOTHING:
             return
-        article = "an" if child.kind[0] in "aeiou" else "a"
-        expected = {
-            "one": f"{article} {child.kind} must be a mapping",
-            "list": f"here must be a list of {child.kind}s",
-            "map": f"here must be a mapping of names to {child.kind}s",
-        }[child.shape]
-        self._findings.add(
-            pointer,
-            "wrong-structure",
-            f"{expected}, and this is {kind_of(value)}",
-            f"see the {child.kind.title()} Object of the OpenAPI specification",
-        )
+        expected, remedy = _expectation(child)
+        message = f"{expected}, and this is {kind_of(value)}"
+        self._findings.add(pointer, "wrong-structure", message, remedy)
+
+
+def _expectation(child: Child) -> tuple[str, str]:
+    kind = child.kind
+    if child.shape == "list":
+        return f"here must be a list of {kind}s", f"start each {kind} with `- `"
+    if child.shape == "map":
+        expected = f"here must be a mapping of names to {kind}s"
+        return expected, f"write a name before each {kind}"
+    if kind in ("paths", "responses", "components"):
+        return f"the {kind} must be a mapping", "write a name before each of them"
+    remedy = "write its fields below it, as `name: value`"
+    if kind == "schema":
+        remedy += "; `{}` is a schema that takes any value"
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{article} {kind} must be a mapping", remedy
