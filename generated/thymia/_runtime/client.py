@@ -140,10 +140,14 @@ class SyncClient(_Client, Caller):
     def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
         request = self._request(self._http, operation, arguments)
         with _connection_errors():
-            response = self._http.send(request)
-        return operation.result(
-            response.status_code, response.headers, response.content
-        )
+            response = self._http.send(request, stream=True)
+            try:
+                content = response.read()
+            except _unreadable():
+                content = b""
+            finally:
+                response.close()
+        return operation.result(response.status_code, response.headers, content)
 
     def close(self) -> None:
         """Close the connections; calls are no longer possible."""
@@ -180,10 +184,14 @@ class AsyncClient(_Client, AsyncCaller):
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
         request = self._request(self._http, operation, arguments)
         with _connection_errors():
-            response = await self._http.send(request)
-        return operation.result(
-            response.status_code, response.headers, response.content
-        )
+            response = await self._http.send(request, stream=True)
+            try:
+                content = await response.aread()
+            except _unreadable():
+                content = b""
+            finally:
+                await response.aclose()
+        return operation.result(response.status_code, response.headers, content)
 
     async def close(self) -> None:
         """Close the connections; calls are no longer possible."""
@@ -214,3 +222,10 @@ def _connection_errors() -> Iterator[None]:
         ) from error
     except httpx2.RequestError as error:
         raise ApiConnectionError(f"{type(error).__name__}: {error}") from error
+
+
+def _unreadable() -> type[Exception]:
+    """Return the error of a body that is not encoded as its headers say."""
+    import httpx2
+
+    return httpx2.DecodingError

@@ -7,6 +7,7 @@ loads the models that it touches and no others.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
 
 from .errors import RequestError
 from .lazy import bind
@@ -53,15 +55,21 @@ def checked(expression: str, value: Any, argument: str = "") -> Any:
 
 
 def to_json(expression: str, value: Any) -> bytes:
-    """Write a checked value; fields that were never set are left out."""
-    return adapter(expression).dump_json(value, by_alias=True, exclude_unset=True)
+    """Write a checked value; raises RequestError for what JSON does not have.
+
+    Fields that were never set are left out.
+    """
+    plain = adapter(expression).dump_python(value, by_alias=True, exclude_unset=True)
+    try:
+        return _json(plain)
+    except (TypeError, ValueError) as error:
+        reason = str(error)
+    raise RequestError(f"nothing was sent: {_culprit(plain)}{reason}")
 
 
 def to_plain(expression: str, value: Any) -> Any:
     """Return a checked value as strings, numbers, lists and dicts."""
-    return adapter(expression).dump_python(
-        value, mode="json", by_alias=True, exclude_unset=True
-    )
+    return json.loads(to_json(expression, value))
 
 
 def from_json(expression: str, content: bytes) -> Any:
@@ -75,3 +83,24 @@ def _explanation(error: ValidationError, argument: str) -> str:
         path = ".".join(str(part) for part in (argument, *item["loc"]) if part != "")
         problems.append(f"{path}: {item['msg']}")
     return "nothing was sent: " + "; ".join(problems)
+
+
+def _json(plain: Any) -> bytes:
+    text = json.dumps(
+        plain,
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=to_jsonable_python,
+    )
+    return text.encode()
+
+
+def _culprit(plain: Any) -> str:
+    """Return the first field that cannot be written, as the start of a message."""
+    for name, value in plain.items() if isinstance(plain, dict) else ():
+        try:
+            _json(value)
+        except (TypeError, ValueError):
+            return f"{name}: "
+    return ""

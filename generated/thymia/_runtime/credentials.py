@@ -39,9 +39,13 @@ class Credential:
         raise TypeError("a credential cannot be pickled")
 
     def check(self) -> None:
-        """Raise ConfigurationError if no call is possible without this key."""
+        """Raise ConfigurationError if this key is needed or cannot be sent."""
         if self._required and not self._secret:
             raise missing(self._name, self._variable)
+        if self._secret and not (self._secret.isascii() and self._secret.isprintable()):
+            raise ConfigurationError(
+                f"{self._name} holds a character that no header can carry"
+            )
 
     def add(self, request: Request) -> None:
         """Put the key into a request, if there is one."""

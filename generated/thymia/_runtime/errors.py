@@ -8,8 +8,7 @@
     │   └── ApiTimeoutError     it took longer than the timeout
     ├── DecodingError           done by the server, but its answer can't be read
     └── StatusError             the server answered with an error status
-        ├── ClientError         4xx, with a class for each standard status
-        └── ServerError         5xx, likewise
+        └── NotFoundError ...   a class for each standard status
 
 https://www.rfc-editor.org/rfc/rfc9110#section-15
 """
@@ -21,9 +20,9 @@ from typing import Any, ClassVar
 
 __all__ = [
     "ApiConnectionError", "ApiError", "ApiTimeoutError", "BadGatewayError",
-    "BadRequestError", "ClientError", "ConfigurationError", "ConflictError",
-    "ContentTooLargeError", "DecodingError", "ExpectationFailedError",
-    "FailedDependencyError", "ForbiddenError", "GatewayTimeoutError", "GoneError",
+    "BadRequestError", "ConfigurationError", "ConflictError", "ContentTooLargeError",
+    "DecodingError", "ExpectationFailedError", "FailedDependencyError",
+    "ForbiddenError", "GatewayTimeoutError", "GoneError",
     "HttpVersionNotSupportedError", "ImATeapotError", "InsufficientStorageError",
     "InternalServerError", "LengthRequiredError", "LockedError", "LoopDetectedError",
     "MethodNotAllowedError", "MisdirectedRequestError",
@@ -31,7 +30,7 @@ __all__ = [
     "NotFoundError", "NotImplementedError", "PaymentRequiredError",
     "PreconditionFailedError", "PreconditionRequiredError",
     "ProxyAuthenticationRequiredError", "RangeNotSatisfiableError", "RequestError",
-    "RequestHeaderFieldsTooLargeError", "RequestTimeoutError", "ServerError",
+    "RequestHeaderFieldsTooLargeError", "RequestTimeoutError",
     "ServiceUnavailableError", "StatusError", "TooEarlyError", "TooManyRequestsError",
     "UnauthorizedError", "UnavailableForLegalReasonsError", "UnprocessableEntityError",
     "UnsupportedMediaTypeError", "UpgradeRequiredError", "UriTooLongError",
@@ -97,174 +96,164 @@ class StatusError(ApiError):
     @staticmethod
     def class_for(status: int) -> type[StatusError]:
         """Return the class that is raised for a status."""
-        general = (StatusError, ClientError, ServerError)
-        kind = general[max(0, min(status // 100 - 3, 2))]
-        return StatusError._classes.get(status, kind)
+        return StatusError._classes.get(status, StatusError)
 
 
-class ClientError(StatusError):
-    """4xx: the request was wrong."""
-
-
-class ServerError(StatusError):
-    """5xx: the server failed."""
-
-
-class BadRequestError(ClientError, status=400):
+class BadRequestError(StatusError, status=400):
     """400 Bad Request."""
 
 
-class UnauthorizedError(ClientError, status=401):
+class UnauthorizedError(StatusError, status=401):
     """401 Unauthorized."""
 
 
-class PaymentRequiredError(ClientError, status=402):
+class PaymentRequiredError(StatusError, status=402):
     """402 Payment Required."""
 
 
-class ForbiddenError(ClientError, status=403):
+class ForbiddenError(StatusError, status=403):
     """403 Forbidden."""
 
 
-class NotFoundError(ClientError, status=404):
+class NotFoundError(StatusError, status=404):
     """404 Not Found."""
 
 
-class MethodNotAllowedError(ClientError, status=405):
+class MethodNotAllowedError(StatusError, status=405):
     """405 Method Not Allowed."""
 
 
-class NotAcceptableError(ClientError, status=406):
+class NotAcceptableError(StatusError, status=406):
     """406 Not Acceptable."""
 
 
-class ProxyAuthenticationRequiredError(ClientError, status=407):
+class ProxyAuthenticationRequiredError(StatusError, status=407):
     """407 Proxy Authentication Required."""
 
 
-class RequestTimeoutError(ClientError, status=408):
+class RequestTimeoutError(StatusError, status=408):
     """408 Request Timeout."""
 
 
-class ConflictError(ClientError, status=409):
+class ConflictError(StatusError, status=409):
     """409 Conflict."""
 
 
-class GoneError(ClientError, status=410):
+class GoneError(StatusError, status=410):
     """410 Gone."""
 
 
-class LengthRequiredError(ClientError, status=411):
+class LengthRequiredError(StatusError, status=411):
     """411 Length Required."""
 
 
-class PreconditionFailedError(ClientError, status=412):
+class PreconditionFailedError(StatusError, status=412):
     """412 Precondition Failed."""
 
 
-class ContentTooLargeError(ClientError, status=413):
+class ContentTooLargeError(StatusError, status=413):
     """413 Request Entity Too Large."""
 
 
-class UriTooLongError(ClientError, status=414):
+class UriTooLongError(StatusError, status=414):
     """414 Request-URI Too Long."""
 
 
-class UnsupportedMediaTypeError(ClientError, status=415):
+class UnsupportedMediaTypeError(StatusError, status=415):
     """415 Unsupported Media Type."""
 
 
-class RangeNotSatisfiableError(ClientError, status=416):
+class RangeNotSatisfiableError(StatusError, status=416):
     """416 Requested Range Not Satisfiable."""
 
 
-class ExpectationFailedError(ClientError, status=417):
+class ExpectationFailedError(StatusError, status=417):
     """417 Expectation Failed."""
 
 
-class ImATeapotError(ClientError, status=418):
+class ImATeapotError(StatusError, status=418):
     """418 I'm a Teapot."""
 
 
-class MisdirectedRequestError(ClientError, status=421):
+class MisdirectedRequestError(StatusError, status=421):
     """421 Misdirected Request."""
 
 
-class UnprocessableEntityError(ClientError, status=422):
+class UnprocessableEntityError(StatusError, status=422):
     """422 Unprocessable Entity."""
 
 
-class LockedError(ClientError, status=423):
+class LockedError(StatusError, status=423):
     """423 Locked."""
 
 
-class FailedDependencyError(ClientError, status=424):
+class FailedDependencyError(StatusError, status=424):
     """424 Failed Dependency."""
 
 
-class TooEarlyError(ClientError, status=425):
+class TooEarlyError(StatusError, status=425):
     """425 Too Early."""
 
 
-class UpgradeRequiredError(ClientError, status=426):
+class UpgradeRequiredError(StatusError, status=426):
     """426 Upgrade Required."""
 
 
-class PreconditionRequiredError(ClientError, status=428):
+class PreconditionRequiredError(StatusError, status=428):
     """428 Precondition Required."""
 
 
-class TooManyRequestsError(ClientError, status=429):
+class TooManyRequestsError(StatusError, status=429):
     """429 Too Many Requests."""
 
 
-class RequestHeaderFieldsTooLargeError(ClientError, status=431):
+class RequestHeaderFieldsTooLargeError(StatusError, status=431):
     """431 Request Header Fields Too Large."""
 
 
-class UnavailableForLegalReasonsError(ClientError, status=451):
+class UnavailableForLegalReasonsError(StatusError, status=451):
     """451 Unavailable For Legal Reasons."""
 
 
-class InternalServerError(ServerError, status=500):
+class InternalServerError(StatusError, status=500):
     """500 Internal Server Error."""
 
 
-class NotImplementedError(ServerError, status=501):
+class NotImplementedError(StatusError, status=501):
     """501 Not Implemented."""
 
 
-class BadGatewayError(ServerError, status=502):
+class BadGatewayError(StatusError, status=502):
     """502 Bad Gateway."""
 
 
-class ServiceUnavailableError(ServerError, status=503):
+class ServiceUnavailableError(StatusError, status=503):
     """503 Service Unavailable."""
 
 
-class GatewayTimeoutError(ServerError, status=504):
+class GatewayTimeoutError(StatusError, status=504):
     """504 Gateway Timeout."""
 
 
-class HttpVersionNotSupportedError(ServerError, status=505):
+class HttpVersionNotSupportedError(StatusError, status=505):
     """505 HTTP Version Not Supported."""
 
 
-class VariantAlsoNegotiatesError(ServerError, status=506):
+class VariantAlsoNegotiatesError(StatusError, status=506):
     """506 Variant Also Negotiates."""
 
 
-class InsufficientStorageError(ServerError, status=507):
+class InsufficientStorageError(StatusError, status=507):
     """507 Insufficient Storage."""
 
 
-class LoopDetectedError(ServerError, status=508):
+class LoopDetectedError(StatusError, status=508):
     """508 Loop Detected."""
 
 
-class NotExtendedError(ServerError, status=510):
+class NotExtendedError(StatusError, status=510):
     """510 Not Extended."""
 
 
-class NetworkAuthenticationRequiredError(ServerError, status=511):
+class NetworkAuthenticationRequiredError(StatusError, status=511):
     """511 Network Authentication Required."""

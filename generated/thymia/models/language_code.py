@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from .._runtime.model import Unknown
+from .._runtime.unknown import Unknown
 
 LanguageCode: TypeAlias = (
     Literal[
