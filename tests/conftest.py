@@ -1,8 +1,9 @@
-"""What all tests share: how goldens are accepted."""
+"""What all tests share: how goldens are accepted, and a cache of their own."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import inline_snapshot
 import pytest
@@ -47,3 +48,11 @@ def has_golden(item: pytest.Item) -> bool:
 def accept(pytestconfig: pytest.Config) -> bool:
     """Whether to write the goldens instead of comparing with them."""
     return bool(pytestconfig.getoption("accept"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What was cached on this machine before takes no part in a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPECPRESS_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -42,9 +42,11 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
     lines: list[str] = []
     for paragraph in paragraphs:
         if paragraph.strip():
-            lines += ["", *wrapped(paragraph, WIDTH - indent)]
+            # The first line stands after three quotes.
+            lead = "" if lines else "   "
+            lines += ["", *wrapped(lead + paragraph.lstrip(), WIDTH - indent)]
     lines = lines[1:] or ["..."]
-    lines[0] = lines[0].lstrip()
+    lines[0] = lines[0].strip()
     if len(lines) == 1 and len(lines[0]) + indent + 6 <= WIDTH:
         return f'"""{_closed(lines[0])}"""'
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
@@ -54,13 +56,15 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
 def wrapped(paragraph: str, width: int) -> list[str]:
     """Wrap one paragraph; lines that have a form of their own stay as they are."""
     lines = paragraph.strip("\n").split("\n")
-    if any(_LIST_LINE.match(line) for line in lines):
+    if any(_LIST_LINE.match(line) for line in lines[1:]):
         return [piece for line in lines for piece in _wrap_line(line, width)]
-    return _wrap_line(" ".join(line.strip() for line in lines), width)
+    lead = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    text = " ".join(line.strip() for line in lines)
+    return _wrap_line(lead + text, width, hanging=False)
 
 
-def _wrap_line(line: str, width: int) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip())]
+def _wrap_line(line: str, width: int, *, hanging: bool = True) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())] if hanging else ""
     return textwrap.wrap(
         line,
         width,

@@ -259,8 +259,8 @@ def _groups(
     chosen: frozenset[str],
     nulls: list[bool],
 ) -> Iterator[Group]:
-    discriminator = schema.get("discriminator")
-    by = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else ""
+    stated = isinstance(schema.get("discriminator"), Mapping)
+    discriminator = join(pointer, "discriminator") if stated else ""
     for word in _UNION_WORDS:
         options, place = schema.get(word), join(pointer, word)
         if not isinstance(options, list) or place in chosen:
@@ -272,7 +272,7 @@ def _groups(
         yield Group(
             place,
             tuple(join(place, i) for i in kept),
-            by if isinstance(by, str) else "",
+            discriminator,
         )
 
 

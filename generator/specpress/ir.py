@@ -65,7 +65,14 @@ class Anything:
     """Any JSON value."""
 
 
-Type: TypeAlias = Scalar | Ref | ListOf | MapOf | OneOf | Nullable | Anything
+@dataclass(frozen=True, slots=True)
+class UnknownObject:
+    """An object of a kind that the document does not know."""
+
+
+Type: TypeAlias = (
+    Scalar | Ref | ListOf | MapOf | OneOf | Nullable | Anything | UnknownObject
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,20 @@ class Enumeration:
 
 
 @dataclass(frozen=True, slots=True)
+class Variants:
+    """How a reader tells the classes of a union apart.
+
+    By the value of a property, `key`, if the document names one; else by the
+    properties that came. `tags` are values and the class that each means, `classes`
+    all of them.
+    """
+
+    key: Text | None
+    tags: tuple[tuple[Text, str], ...]
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """A component that is no object with properties: a name for a type.
 
@@ -106,6 +127,7 @@ class Alias:
     type: Type
     input_name: str
     input_type: Type
+    variants: Variants | None = None
     where: str = field(default="#", compare=False)
 
 
@@ -120,6 +142,7 @@ class Model:
     fields: tuple[Field, ...]
     extra: Type | None
     input_name: str
+    variants: Variants | None = None
     where: str = field(default="#", compare=False)
 
 

@@ -32,7 +32,7 @@ TYPE_WORDS = frozenset(
     "str int float bool bytes list dict tuple set type object Any Literal Annotated "
     "Mapping Sequence Iterable date datetime time timedelta UUID Decimal TypeAlias "
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
-    "MISSING Options Operation Resource AsyncResource Caller AsyncCaller".split()
+    "MISSING UnknownVariant Base ByKey ByShape Options Operation Resource AsyncResource Caller AsyncCaller".split()
 )
 
 

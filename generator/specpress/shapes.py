@@ -11,11 +11,11 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from specpress.facts import Facts, gather
+from specpress.facts import Facts, gather, value_at
 from specpress.ir import ScalarName
 from specpress.load import Document
 from specpress.pointer import join
@@ -98,7 +98,7 @@ class ObjectShape:
 
 @dataclass(frozen=True, slots=True)
 class UnionShape:
-    """One of several; `discriminator` names the property that tells which."""
+    """One of several; `discriminator` is the place of what tells which."""
 
     options: tuple[Node, ...]
     discriminator: str = ""
@@ -170,9 +170,9 @@ class Shapes:
         base = self._base(node, facts)
         if base:
             content = self._object(node, facts)
-            return Shape(
-                ObjectShape(content.properties, (base,), content.extra), facts.nullable
-            )
+            inherited = self._discriminator(base)
+            own = tuple(p for p in content.properties if p.wire != inherited)
+            return Shape(ObjectShape(own, (base,), content.extra), facts.nullable)
         if facts.refs:
             if not self._mergeable(facts):
                 return Shape(RefShape(facts.refs[0]), facts.nullable)
@@ -201,10 +201,16 @@ class Shapes:
         if not isinstance(content, ObjectShape):
             return ""
         inherited = {p.wire: p for p in self.properties(content)}
-        narrowed = {w for w in facts.required if w in inherited} - {
-            wire for wire, p in inherited.items() if p.required
-        }
-        return "" if narrowed or inherited.keys() & facts.properties else base
+        told_apart_by = self._discriminator(base)
+        narrowed = {w for w, p in inherited.items() if not p.required} & facts.required
+        redefined = inherited.keys() & facts.properties.keys()
+        return "" if (narrowed | redefined) - {told_apart_by} else base
+
+    def _discriminator(self, pointer: str) -> str:
+        """Return the property that tells the classes apart that extend an object."""
+        schema = value_at(self._document, pointer)
+        stated = schema.get("discriminator") if isinstance(schema, Mapping) else None
+        return str(stated.get("propertyName")) if isinstance(stated, Mapping) else ""
 
     def _ancestry(self, pointer: str) -> Iterator[str]:
         """Yield the places that a class extends, itself first."""

@@ -18,6 +18,7 @@ from specpress.load import Document
 from specpress.pointer import join, split
 from specpress.problems import SpecError
 from specpress.shapes import (
+    Content,
     EnumShape,
     ListShape,
     MapShape,
@@ -79,6 +80,31 @@ def declare(document: Document, shapes: Shapes, roots: Iterable[Root]) -> Declar
     return _assign(document, components, list(walk.sites.values()))
 
 
+def is_declared(shapes: Shapes, content: Content) -> bool:
+    """Whether a schema is declared under a name even where it stands inline."""
+    return isinstance(content, ObjectShape | EnumShape) or bool(
+        isinstance(content, UnionShape) and objects_of(shapes, content)
+    )
+
+
+def objects_of(shapes: Shapes, union: UnionShape) -> tuple[str, ...]:
+    """Return the places of a union's options, if all are objects with properties.
+
+    A reader of such a union has to be told how to choose a class.
+    """
+    places: list[str] = []
+    for option in union.options:
+        content = shapes.of(option).content
+        if isinstance(content, RefShape):
+            place, content = content.target, shapes.target(content.target).content
+        else:
+            place = option.pointer
+        if not isinstance(content, ObjectShape):
+            return ()
+        places.append(place)
+    return tuple(places)
+
+
 class _Walk:
     """Visits schemas from the roots and keeps a site for each that is declared."""
 
@@ -112,7 +138,7 @@ class _Walk:
             return
         self._seen.add(node)
         content = self._shapes.of(node).content
-        if isinstance(content, ObjectShape | EnumShape):
+        if is_declared(self._shapes, content):
             self.sites[node] = Site(node, owner, hint)
             owner, hint = node, ""
         self._children(node, owner, hint)

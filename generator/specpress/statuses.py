@@ -14,6 +14,7 @@ _SPECIAL = {
     416: "RangeNotSatisfiable",
     418: "ImATeapot",
     422: "UnprocessableEntity",
+    501: "NotImplementedStatus",  # Python has a NotImplementedError
     505: "HttpVersionNotSupported",
 }
 

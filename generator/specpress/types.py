@@ -26,6 +26,7 @@ from specpress.ir import (
     Scalar,
     ScalarName,
     Type,
+    UnknownObject,
 )
 
 _BATCH = 200  # the cost of one run grows faster than its properties
@@ -45,6 +46,7 @@ _SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
     "UUID": {"type": "string", "format": "uuid"},
     "Decimal": {"type": "string", "format": "decimal"},
 }
+UNKNOWN_OBJECT = "UnknownVariant"
 # Where the names come from that a type expression is written with.
 IMPORTS: Mapping[str, str] = {
     "Any": "typing",
@@ -134,6 +136,8 @@ class _Skeleton:
             case Nullable(of):
                 options = of.options if isinstance(of, OneOf) else (of,)
                 return {"anyOf": [*map(self._schema, options), {"type": "null"}]}
+            case UnknownObject():
+                return self._schema(Ref(UNKNOWN_OBJECT))
             case Anything():
                 return {}
 

@@ -35,6 +35,11 @@ def operation(folder: Path, parameters: str, rest: str = OK) -> list[str]:
          ["get/parameters/1 wrong-structure"]),
         (f"{ID}, {{name: 5, in: query, schema: {{}}}}",
          ["get/parameters/1 wrong-structure", "get/parameters/1/name wrong-type"]),
+        ("{name: [id], in: path, required: true, schema: {}}", [
+            "get undeclared-path-parameter",
+            "get/parameters/0 wrong-structure",
+            "get/parameters/0/name wrong-type",
+        ]),
         (f"{ID}, {{name: b, schema: {{}}}}", ["get/parameters/1 wrong-structure"]),
         (f"{ID}, {{name: b, in: moon, schema: {{}}}}",
          ["get/parameters/1 wrong-structure", "get/parameters/1/in wrong-value"]),

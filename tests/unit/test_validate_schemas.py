@@ -129,7 +129,8 @@ def test_the_words_of_a_warning(tmp_path: Path) -> None:
     [problem] = check(tmp_path, text)
     assert (problem.severity, problem.message, problem.remedy) == (
         "warning",
-        'this default does not fit its schema: it is a string, and the type is "integer"',
+        "this default does not fit its schema: "
+        'it is a string, and the type is "integer"',
         "correct the default, or the schema",
     )
 

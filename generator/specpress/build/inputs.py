@@ -22,6 +22,7 @@ from specpress.ir import (
     OneOf,
     Ref,
     Type,
+    UnknownObject,
 )
 
 
@@ -47,6 +48,8 @@ class Inputs:
                 return MapOf(self.accepts(value))
             case Nullable(of):
                 return Nullable(self.accepts(of))
+            case UnknownObject():
+                return MapOf(Anything())
             case OneOf(options):
                 return one_of(self.accepts(o) for o in options)
             case _:

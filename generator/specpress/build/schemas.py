@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from specpress import names
+from specpress.build.discriminators import Discriminators
 from specpress.build.inputs import mentions, nullable_of, one_of
 from specpress.ir import (
     Alias,
@@ -23,6 +25,7 @@ from specpress.ir import (
     Ref,
     Scalar,
     Type,
+    UnknownObject,
 )
 from specpress.facts import value_at
 from specpress.load import Document
@@ -39,7 +42,7 @@ from specpress.shapes import (
     Shapes,
     UnionShape,
 )
-from specpress.sites import Declared
+from specpress.sites import Declared, objects_of
 from specpress.text import Text, Value
 
 # Attributes of every pydantic model, and what annotations need to see.
@@ -64,7 +67,7 @@ class SchemaBuilder:
         self._document = document
         self._shapes = shapes
         self._declared = declared
-        self._field_names: dict[str, Mapping[str, str]] = {}
+        self._discriminators = Discriminators(document, declared, self.object_at)
 
     def declarations(self) -> list[Declaration]:
         """Return every declaration, without its input side, sorted by name."""
@@ -72,7 +75,28 @@ class SchemaBuilder:
             self._declaration(site.node, self._declared.names[site.node])
             for site in self._declared.sites
         ]
-        return without_cycles(sorted(made, key=lambda d: d.name))
+        return without_cycles(self._with_variants(sorted(made, key=lambda d: d.name)))
+
+    def _with_variants(self, made: list[Declaration]) -> list[Declaration]:
+        """Let each class with a discriminator know the classes that extend it."""
+        children: dict[str, list[str]] = {}
+        parents = {d.name: d.bases for d in made if isinstance(d, Model)}
+        for name in parents:
+            todo = list(parents[name])
+            while todo:
+                base = todo.pop()
+                children.setdefault(base, []).append(name)
+                todo.extend(parents[base])
+        nodes = {name: node for node, name in self._declared.names.items()}
+        return [
+            replace(
+                d,
+                variants=self._discriminators.of_base(nodes[d.name], children[d.name]),
+            )
+            if isinstance(d, Model) and d.name in children
+            else d
+            for d in made
+        ]
 
     def type_at(self, pointer: str) -> Type:
         """Return the type of the schema at a place."""
@@ -140,12 +164,23 @@ class SchemaBuilder:
                 kinds = _open_ends(values)
                 if kinds is None:
                     scalar = Scalar("bool")
-                    return Alias(name, doc, scalar, "", scalar, node.pointer)
+                    return Alias(name, doc, scalar, "", scalar, where=node.pointer)
                 literals = tuple(Value(v) for v in dict.fromkeys(values))
                 return Enumeration(name, doc, literals, kinds, node.pointer)
+            case UnionShape() as union if objects_of(self._shapes, union):
+                return self._union(node, name, union)
             case _:
                 type_ = self._content(shape)
-                return Alias(name, doc, type_, "", type_, node.pointer)
+                return Alias(name, doc, type_, "", type_, where=node.pointer)
+
+    def _union(self, node: Node, name: str, union: UnionShape) -> Alias:
+        """Return the alias for a union of objects, and how to choose among them."""
+        types = [self.type_of(option) for option in union.options]
+        variants = self._discriminators.of_union(union, types)
+        type_ = one_of([*types, UnknownObject()] if variants.key else types)
+        return Alias(
+            name, self._doc(node), type_, "", type_, variants, where=node.pointer
+        )
 
     def _model(self, node: Node, name: str, shape: ObjectShape) -> Model:
         bases: list[str] = []
@@ -158,7 +193,14 @@ class SchemaBuilder:
         extra = one_of(self.type_of(e) for e in shape.extra) if shape.extra else None
         fields = tuple(self._own_fields(shape, inherited))
         return Model(
-            name, self._doc(node), tuple(bases), (), fields, extra, "", node.pointer
+            name,
+            self._doc(node),
+            tuple(bases),
+            (),
+            fields,
+            extra,
+            "",
+            where=node.pointer,
         )
 
     def _own_fields(self, shape: ObjectShape, taken: set[str]) -> list[Field]:
@@ -252,9 +294,7 @@ def _cut(alias: Alias, circle: set[str]) -> Alias:
     if not circle:
         return alias
     type_ = _replace(alias.type, circle)
-    return Alias(
-        alias.name, alias.doc, type_, alias.input_name, type_, alias.where
-    )
+    return replace(alias, type=type_, input_type=type_)
 
 
 def _replace(type_: Type, circle: set[str]) -> Type:

@@ -117,7 +117,8 @@ def endpoints_file(
     group: Group, expressions: Expressions, modules: Mapping[str, str]
 ) -> EndpointsFile:
     """Return what the file of a group shows."""
-    imports = ImportList(modules, "..models.")
+    bound = (group.class_name, f"Async{group.class_name}")
+    imports = ImportList(modules, "..models.", shadowed=bound)
     imports.local(".._runtime.client", "AsyncResource", "Resource")
     imports.local(".._runtime.operation", "Operation")
     imports.local(

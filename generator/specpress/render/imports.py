@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from specpress.types import IMPORTS, names_in
+from specpress.types import IMPORTS, UNKNOWN_OBJECT, names_in
 
 _BUILTINS = frozenset("str int float bool bytes list dict None".split())
 
@@ -57,6 +57,8 @@ class ImportList:
         for name in mentioned:
             if name in self._modules:
                 self._declaration(name)
+            elif name == UNKNOWN_OBJECT:
+                self.local(".._runtime.variants", name)
             elif name in IMPORTS:
                 group = "checking" if checking else "standard"
                 self._add(group, IMPORTS[name], name)
@@ -96,11 +98,13 @@ class ImportList:
         )
 
     def _group(self, wanted: str) -> tuple[Import, ...]:
-        found = (
-            Import(module, tuple(sorted(names, key=_isort)))
-            for (group, module), names in self._found.items()
-            if group == wanted
-        )
+        found: list[Import] = []
+        for (group, module), names in self._found.items():
+            if group == wanted:
+                plain = sorted((n for n in names if " as " not in n), key=_isort)
+                # A name under an alias stands in a statement of its own.
+                found += [Import(module, (n,)) for n in names if " as " in n]
+                found += [Import(module, tuple(plain))] if plain else []
         return tuple(sorted(found, key=_by_module))
 
     def _declaration(self, name: str) -> None:
@@ -109,7 +113,7 @@ class ImportList:
             self._add("checking", self._models + module, name)
 
     def _add(self, group: str, module: str, name: str) -> None:
-        if name in self._shadowed:
+        if name in self._shadowed and group != "local":
             name = f"{name} as {name}_"
         self._found.setdefault((group, module), set()).add(name)
 
@@ -135,7 +139,7 @@ def _isort(name: str) -> tuple[int, str]:
     return kind, plain
 
 
-def _by_module(item: Import) -> tuple[bool, int, str]:
+def _by_module(item: Import) -> tuple[bool, int, str, tuple[int, str]]:
     """Order modules: absolute ones by name, relative ones from further up first."""
     depth = len(item.module) - len(item.module.lstrip("."))
-    return depth > 0, -depth, item.module
+    return depth > 0, -depth, item.module, _isort(item.names[0])

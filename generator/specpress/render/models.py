@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from specpress import names
 from specpress.docstrings import block, docstring, prose
-from specpress.ir import Alias, Enumeration, Field, Model, Module
+from specpress.ir import Alias, Enumeration, Field, Model, Module, Variants
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, Value, reveal
 from specpress.types import Expressions, names_in
@@ -26,6 +27,15 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class VariantsView:
+    """How a reader chooses a class: by the value of a property, or by all of them."""
+
+    key: Text | None
+    tags: tuple[tuple[Text, str], ...]
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelView:
     """A class and its TypedDict."""
 
@@ -37,6 +47,7 @@ class ModelView:
     extra: str
     input_name: str
     input_bases: tuple[str, ...]
+    variants: VariantsView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class AliasView:
     input_name: str
     input_type: str
     quoted: bool
+    variants: VariantsView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,8 @@ class _Views:
         read = self._expressions.read[item.type]
         sent = self._expressions.sent[item.input_type] if item.input_name else ""
         quoted = not {*names_in(read)}.isdisjoint(self._modules)
+        if item.variants:
+            self._imports.standard("typing", "Annotated")
         return AliasView(
             "alias",
             item.name,
@@ -128,7 +142,17 @@ class _Views:
             item.input_name,
             self._imports.expression(sent) if sent else "",
             quoted,
+            self._variants(item.variants),
         )
+
+    def _variants(self, variants: Variants | None) -> VariantsView | None:
+        if variants is None:
+            return None
+        key = variants.key
+        self._imports.local(".._runtime.variants", "ByKey" if key else "ByShape")
+        field = names.variable(reveal(key), "field") if key else ""
+        same = key is not None and field == reveal(key)
+        return VariantsView(key, variants.tags, "" if same else field)
 
     def _model(self, item: Model) -> ModelView:
         self._add_bases(item)
@@ -140,16 +164,19 @@ class _Views:
         return ModelView(
             kind="model",
             name=item.name,
-            bases=item.bases or ("Model",),
+            bases=item.bases or ("Base" if item.variants else "Model",),
             doc=docstring(item.doc, 4) if item.doc else "",
             fields=fields,
             extra=self._imports.expression(extra) if extra else "",
             input_name=item.input_name,
             input_bases=item.input_bases or ("TypedDict",),
+            variants=self._variants(item.variants),
         )
 
     def _add_bases(self, item: Model) -> None:
-        if not item.bases:
+        if not item.bases and item.variants:
+            self._imports.local(".._runtime.variants", "Base")
+        elif not item.bases:
             self._imports.local(".._runtime.model", "Model")
         if item.input_name and not item.input_bases:
             self._imports.standard("typing", "TypedDict")

@@ -145,6 +145,7 @@ def _printable(value: object) -> object:
 _PARTS: Mapping[str, tuple[str, ...]] = {
     ".._runtime.locations": ("locations.py", "parameters.py"),
     ".._runtime.unknown": ("unknown.py",),
+    ".._runtime.variants": ("variants.py",),
     ".._runtime.bodies": ("bodies.py", "chunks.py", "forms.py", "parameters.py"),
 }
 _CORE = (

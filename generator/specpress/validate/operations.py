@@ -116,7 +116,7 @@ def _check_identifiers(operations: list[_Operation], findings: Findings) -> None
                 join(other.pointer, "operationId"),
                 "shared-operation-id" if is_head else "duplicate-operation-id",
                 f"{quoted(other)} has the operationId {quoted(identifier)}, which "
-                f"{quoted(first)} has too (#{first.pointer.partition('#')[2]})",
+                f"{quoted(first)} has too ({first.pointer})",
                 "give each operation an operationId of its own",
             )
 
@@ -125,9 +125,10 @@ def _check_template(operation: _Operation, findings: Findings) -> None:
     """https://spec.openapis.org/oas/v3.1.1.html#path-templating"""
     wanted = dict.fromkeys(_VARIABLE.findall(operation.path))
     declared = {
-        parameter.value.get("name"): parameter
+        name: parameter
         for parameter in operation.parameters
         if parameter.value.get("in") == "path"
+        and isinstance(name := parameter.value.get("name"), str)
     }
     for name in wanted:
         if name not in declared:

@@ -1,0 +1,88 @@
+"""Golden trees: what the documents in `cases/` give, read and accepted by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import black
+import pytest
+from inline_snapshot import snapshot
+
+from support import cases
+from support.golden import FOLDER, assert_tree, orphans
+
+SHOWN = ("api.txt", "client.py", "endpoints/", "models/")
+# What is the same for every API, but for a few lines, is shown where those are.
+ALSO_SHOWN = {
+    "docstrings": ("__init__.py", "README.md"),
+    "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
+    "status_errors": ("errors.py",),
+}
+
+
+def shown(case: str) -> Mapping[str, str]:
+    wanted = (*SHOWN, *ALSO_SHOWN.get(case, ()))
+    tree = cases.package(case)
+    return {path: text for path, text in tree.items() if path.startswith(wanted)}
+
+
+@pytest.mark.parametrize("case", cases.NAMES)
+def test_golden(case: str, accept: bool) -> None:
+    assert_tree(shown(case), cases.FOLDER / case / FOLDER, accept=accept)
+
+
+def test_every_golden_tree_has_its_document() -> None:
+    used = [cases.FOLDER / case / FOLDER for case in cases.NAMES]
+
+    assert orphans(cases.FOLDER, used) == []
+    for case in cases.NAMES:
+        assert (cases.FOLDER / case / "spec.yaml").is_file()
+
+
+@pytest.mark.parametrize("case", cases.NAMES)
+def test_the_code_is_as_black_leaves_it(case: str) -> None:
+    mode = black.Mode(target_versions={black.TargetVersion.PY311})
+    for path, text in cases.package(case).items():
+        if path.endswith(".py"):
+            compile(text, path, "exec", dont_inherit=True)
+            assert black.format_str(text, mode=mode) == text, path
+
+
+def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
+    parts = {
+        case: {p for p in cases.package(case) if p.startswith("_runtime/")}
+        for case in ("bearer", "bodies", "enums", "parameters", "responses", "servers")
+    }
+    common = set.intersection(*parts.values())
+
+    assert sorted(common) == snapshot(
+        [
+            "_runtime/__init__.py",
+            "_runtime/client.py",
+            "_runtime/codec.py",
+            "_runtime/credentials.py",
+            "_runtime/errors.py",
+            "_runtime/lazy.py",
+            "_runtime/model.py",
+            "_runtime/operation.py",
+        ]
+    )
+    assert {case: sorted(found - common) for case, found in parts.items()} == snapshot(
+        {
+            "bearer": [],
+            "bodies": [
+                "_runtime/bodies.py",
+                "_runtime/chunks.py",
+                "_runtime/forms.py",
+                "_runtime/parameters.py",
+            ],
+            "enums": [
+                "_runtime/locations.py",
+                "_runtime/parameters.py",
+                "_runtime/unknown.py",
+            ],
+            "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
+            "responses": [],
+            "servers": [],
+        }
+    )
