@@ -60,7 +60,14 @@ def package_of(
     """Return what a client's document gives; raises SpecError."""
     progress(f"reading {client.spec.name}")
     document = load(client.spec, display=_shown(client.spec, root))
-    return generate(document, client.target, cache, strict=strict, progress=progress)
+    return generate(
+        document,
+        client.target,
+        cache,
+        strict=strict,
+        tolerate=client.tolerate,
+        progress=progress,
+    )
 
 
 def generate_client(
@@ -125,7 +132,7 @@ def compare_with_head(client: Client, cache: Cache, progress: Progress) -> Chang
     before: list[str] = []
     with document_at(repo, "HEAD", client.spec) as document:
         if document:
-            old = generate(document, client.target, cache)
+            old = generate(document, client.target, cache, tolerate=client.tolerate)
             before = _lines(old.tree[SURFACE])
     return _changes(before, _lines(after.tree[SURFACE]))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from specpress import __version__
-from specpress.config import Client, Project, find_project, single
+from specpress.config import Client, Project, find_project, single, tolerated
 from specpress.problems import ConfigError, SpecError, SpecpressError, WriteRefused
 
 _STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
@@ -62,6 +62,12 @@ def cli() -> None:
 
 
 _SPEC = click.Path(path_type=Path)
+_TOLERATE = click.option(
+    "--tolerate",
+    multiple=True,
+    metavar="RULE",
+    help="Permit errors of this rule; they become warnings. Can be repeated.",
+)
 
 
 @cli.command()
@@ -70,12 +76,14 @@ _SPEC = click.Path(path_type=Path)
 @click.option("--package", help="With SPEC: the package's name; else the file's.")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@_TOLERATE
 def generate(
     spec: Path | None,
     output: Path | None,
     package: str | None,
     force: bool,
     strict: bool,
+    tolerate: tuple[str, ...],
 ) -> None:
     """Write the packages that the documents give.
 
@@ -90,7 +98,7 @@ def generate(
     from specpress.actions import generate_client
     from specpress.cache import Cache
 
-    project, clients = _clients(spec, output, package)
+    project, clients = _clients(spec, output, package, tolerate)
     for client in clients:
         with _progress(client) as progress:
             result = generate_client(
@@ -109,13 +117,14 @@ def check() -> int:
     from specpress.actions import check_client
     from specpress.cache import Cache
 
-    project, clients = _clients(None, None, None)
-    found = []
-    for client in clients:
+    project = find_project(Path.cwd())
+    stale = False
+    for client in project.clients:
         with _progress(client) as progress:
-            found.append(check_client(client, project, Cache(), progress))
-        click.echo(summary.stale(found[-1]))
-    return _STALE if any(found) else 0
+            found = check_client(client, project, Cache(), progress)
+        click.echo(summary.stale(found))
+        stale = stale or bool(found)
+    return _STALE if stale else 0
 
 
 @cli.command()
@@ -137,8 +146,7 @@ def diff(old: Path | None, new: Path | None) -> None:
         return
     if old:
         raise click.UsageError("name two documents, or none: specpress diff OLD NEW")
-    _, clients = _clients(None, None, None)
-    for client in clients:
+    for client in find_project(Path.cwd()).clients:
         with _progress(client) as progress:
             changes = compare_with_head(client, Cache(), progress)
         click.echo(click.style(client.target.package, bold=True))
@@ -149,13 +157,14 @@ def diff(old: Path | None, new: Path | None) -> None:
 @cli.command()
 @click.argument("spec", type=_SPEC)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
-def validate(spec: Path, strict: bool) -> None:
+@_TOLERATE
+def validate(spec: Path, strict: bool, tolerate: tuple[str, ...]) -> None:
     """Check one document, and show every problem with its place and remedy."""
     from specpress.explain import explain
     from specpress.load import load
     from specpress.pipeline import checked
 
-    warnings = checked(load(spec), strict=strict)
+    warnings = checked(load(spec), strict=strict, tolerate=tolerated(tolerate))
     if warnings:
         click.echo(explain(warnings))
     else:
@@ -180,24 +189,27 @@ def wheel(client: str, output: Path) -> None:
 
 
 def _clients(
-    spec: Path | None, output: Path | None, package: str | None
+    spec: Path | None,
+    output: Path | None,
+    package: str | None,
+    tolerate: tuple[str, ...],
 ) -> tuple[Project | None, tuple[Client, ...]]:
     """Return the one client that is named, or all of the project."""
     if spec is None:
-        if output or package:
-            raise click.UsageError("--output and --package go with SPEC")
+        if output or package or tolerate:
+            raise click.UsageError("--output, --package and --tolerate go with SPEC")
         project = find_project(Path.cwd())
         return project, project.clients
     if output is None:
         raise click.UsageError("say where to: specpress generate SPEC --output DIR")
-    return None, (single(spec, output, package),)
+    return None, (single(spec, output, package, tolerate),)
 
 
 @contextmanager
-def _progress(client: Client) -> Iterator[Callable[[str], None]]:
+def _progress(client: Client) -> Generator[Callable[[str], None]]:
     """Show what is being done, on a terminal only; gone when it is done."""
     if not sys.stderr.isatty():
-        yield lambda stage: None
+        yield lambda _: None
         return
     from rich.console import Console
 

@@ -13,20 +13,28 @@ from typing import Any
 
 from specpress import names
 from specpress.build import Target
+from specpress.data import is_list, is_mapping
 from specpress.problems import ConfigError
+from specpress.validate.rules import TOLERABLE
 
 _SUFFIXES = (".yaml", ".yml", ".json")
 _KEYS = {"specs", "output", "clients"}
-_CLIENT_KEYS = {"spec", "output", "package", "class_name", "base_url", "names"}
+_CLIENT_KEYS = {
+    "spec", "output", "package", "class_name", "base_url", "names", "tolerate",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One document, and the folder that holds its package."""
+    """One document, and the folder that holds its package.
+
+    `tolerate` are rules whose errors its owner permits, see `validate.rules`.
+    """
 
     spec: Path
     output: Path
     target: Target
+    tolerate: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -42,10 +50,12 @@ class Project:
     clients: tuple[Client, ...]
 
 
-def single(spec: Path, output: Path, package: str | None) -> Client:
+def single(
+    spec: Path, output: Path, package: str | None, tolerate: tuple[str, ...] = ()
+) -> Client:
     """Return the client that one document gives without any configuration."""
     chosen = package or names.variable(spec.name.split(".")[0], "client")
-    return Client(spec, output, _target(chosen, {}))
+    return Client(spec, output, _target(chosen, {}), tolerated(tolerate))
 
 
 def find_project(start: Path) -> Project:
@@ -69,7 +79,7 @@ def _settings(path: Path) -> Mapping[str, Any] | None:
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from None
     found = data.get("tool", {}).get("specpress")
-    return found if isinstance(found, dict) else None
+    return found if is_mapping(found) else None
 
 
 def _project(root: Path, settings: Mapping[str, Any]) -> Project:
@@ -101,7 +111,18 @@ def _client(root: Path, output: Path, name: str, table: Mapping[str, Any]) -> Cl
         root / _text(table, "spec", ""),
         folder,
         _target(_text(table, "package", name), table),
+        tolerated(table.get("tolerate", [])),
     )
+
+
+def tolerated(rules: Any) -> tuple[str, ...]:
+    """Return the rules that are permitted to be broken; raises ConfigError."""
+    listed: list[object] = rules if is_list(rules) else list(rules)
+    wrong = [rule for rule in listed if rule not in TOLERABLE]
+    if wrong:
+        known = ", ".join(sorted(TOLERABLE))
+        raise ConfigError(f"`tolerate` takes {known}; not {wrong[0]!r}")
+    return tuple(str(rule) for rule in listed)
 
 
 def _target(package: str, table: Mapping[str, Any]) -> Target:

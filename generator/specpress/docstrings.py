@@ -17,7 +17,7 @@ _LIST_LINE = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|\t|    )")
 
 
 def prose(text: Text) -> str:
-    """Return text that cannot end a docstring, start an escape, or hide from a reader."""
+    """Return text that can't end a docstring, start an escape, or hide anything."""
     plain = reveal(text).replace("\r\n", "\n").replace("\r", "\n")
     visible = "".join(c if c == "\n" or c.isprintable() else _escape(c) for c in plain)
     lines = (line.rstrip() for line in visible.split("\n"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from specpress.data import is_list, is_mapping
 from specpress.ir import ScalarName
 from specpress.load import Document
 from specpress.pointer import join
@@ -102,6 +103,12 @@ def value_at(document: Document, pointer: str) -> Any:
         return None
 
 
+def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
+    """Return the object that stands at a place, an empty one where none does."""
+    value = value_at(document, pointer)
+    return value if is_mapping(value) else {}
+
+
 def gather(
     document: Document,
     parts: Iterable[str],
@@ -120,9 +127,9 @@ def gather(
         facts.structural = facts.structural or bool(words)
         _add_types(schema, types, nulls)
         _add_values(schema, facts, nulls)
-        _add_object(document, pointer, schema, facts)
+        _add_object(pointer, schema, facts)
         _add_items(pointer, schema, facts)
-        facts.unions += _groups(document, pointer, schema, chosen, nulls)
+        facts.unions += _groups(pointer, schema, chosen, nulls)
         if isinstance(schema.get("format"), str):
             facts.format = schema["format"]
     facts.types = (only,) if only else _common(types)
@@ -146,7 +153,7 @@ def _schemas(
             continue
         seen.add(pointer)
         schema = value_at(document, pointer)
-        if not isinstance(schema, Mapping):
+        if not is_mapping(schema):
             continue
         ahead: list[str] = []
         if isinstance(schema.get("$ref"), str):
@@ -155,7 +162,7 @@ def _schemas(
                 ahead.append(target)
             elif target not in refs:
                 refs.append(target)
-        if isinstance(schema.get("allOf"), list):
+        if is_list(schema.get("allOf")):
             place = join(pointer, "allOf")
             ahead += [join(place, i) for i in range(len(schema["allOf"]))]
         todo = ahead + todo
@@ -166,7 +173,7 @@ def _add_types(
     schema: Mapping[str, Any], types: list[tuple[str, ...]], nulls: list[bool]
 ) -> None:
     stated = schema.get("type")
-    names = stated if isinstance(stated, list) else [stated]
+    names = stated if is_list(stated) else [stated]
     known = tuple(dict.fromkeys(n for n in names if n in JSON_TYPES))
     if known:
         types.append(tuple(n for n in known if n != "null") or ("null",))
@@ -189,7 +196,7 @@ def _widens(name: str, others: tuple[str, ...]) -> bool:
 
 def _add_values(schema: Mapping[str, Any], facts: Facts, nulls: list[bool]) -> None:
     stated = [schema["const"]] if "const" in schema else schema.get("enum")
-    if not isinstance(stated, list) or not stated:
+    if not is_list(stated) or not stated:
         return
     values = tuple(v for v in stated if v is not None)
     nulls.append(len(values) < len(stated) and bool(values))
@@ -217,53 +224,50 @@ def _fit_values(facts: Facts) -> None:
         facts.values = None
 
 
-def _add_object(
-    document: Document, pointer: str, schema: Mapping[str, Any], facts: Facts
-) -> None:
+def _add_object(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
     properties = schema.get("properties")
-    if isinstance(properties, Mapping):
+    if is_mapping(properties):
         place = join(pointer, "properties")
         for wire in properties:
             places = facts.properties.get(wire, ())
             facts.properties[wire] = (*places, join(place, wire))
     required = schema.get("required")
-    if isinstance(required, list):
+    if is_list(required):
         facts.required |= {r for r in required if isinstance(r, str)}
     extra = schema.get("additionalProperties")
-    if isinstance(extra, Mapping) and extra:
+    if is_mapping(extra) and extra:
         facts.extra = (*facts.extra, join(pointer, "additionalProperties"))
     patterns = schema.get("patternProperties")
-    if isinstance(patterns, Mapping):
+    if is_mapping(patterns):
         place = join(pointer, "patternProperties")
         facts.extra = (*facts.extra, *(join(place, p) for p in patterns))
 
 
 def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
     prefix, items = schema.get("prefixItems"), schema.get("items")
-    if isinstance(items, list):
+    if is_list(items):
         prefix, items = items, None
-    if isinstance(prefix, list):
+    if is_list(prefix):
         word = "prefixItems" if "prefixItems" in schema else "items"
         place = join(pointer, word)
         facts.items += tuple(join(place, i) for i in range(len(prefix)))
-        if items is not False and not isinstance(items, Mapping):
+        if items is not False and not is_mapping(items):
             facts.items = ()
-    if isinstance(items, Mapping):
+    if is_mapping(items):
         facts.items += (join(pointer, "items"),)
 
 
 def _groups(
-    document: Document,
     pointer: str,
     schema: Mapping[str, Any],
     chosen: frozenset[str],
     nulls: list[bool],
 ) -> Iterator[Group]:
-    stated = isinstance(schema.get("discriminator"), Mapping)
+    stated = is_mapping(schema.get("discriminator"))
     discriminator = join(pointer, "discriminator") if stated else ""
     for word in _UNION_WORDS:
         options, place = schema.get(word), join(pointer, word)
-        if not isinstance(options, list) or place in chosen:
+        if not is_list(options) or place in chosen:
             continue
         kept = [i for i, o in enumerate(options) if not is_null(o)]
         nulls.append(len(kept) < len(options))
@@ -278,7 +282,7 @@ def _groups(
 
 def is_null(schema: Any) -> bool:
     """Whether a schema allows null and nothing else."""
-    if not isinstance(schema, Mapping):
+    if not is_mapping(schema):
         return False
     return (
         schema.get("type") in ("null", ["null"])
@@ -297,4 +301,4 @@ def _drop_requirements(document: Document, facts: Facts) -> None:
 
 
 def _only_requires(schema: Any) -> bool:
-    return isinstance(schema, Mapping) and set(schema) <= {"required", "not", "type"}
+    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}

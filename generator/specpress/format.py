@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version
 
 from specpress.cache import Cache, cache_key
 from specpress.docstrings import WIDTH
@@ -19,17 +20,18 @@ def formatted(tree: Mapping[str, str], cache: Cache) -> dict[str, str]:
     long = {p: t for p, t in tree.items() if p.endswith(".py") and _is_long(t)}
     if not long:
         return dict(tree)
-    import black
+    from black import format_str
+    from black.mode import Mode, TargetVersion
 
     keys = {
-        path: cache_key(_STAGE, black.__version__, text) for path, text in long.items()
+        path: cache_key(_STAGE, version("black"), text) for path, text in long.items()
     }
     known = cache.get_many(_STAGE, keys.values())
     fresh: dict[str, bytes] = {}
-    mode = black.Mode(line_length=WIDTH, target_versions={black.TargetVersion.PY311})
+    mode = Mode(line_length=WIDTH, target_versions={TargetVersion.PY311})
     for path, key in keys.items():
         if key not in known:
-            fresh[key] = black.format_str(long[path], mode=mode).encode()
+            fresh[key] = format_str(long[path], mode=mode).encode()
     cache.put_many(_STAGE, fresh)
     results = {**known, **fresh}
     return {**tree, **{path: results[key].decode() for path, key in keys.items()}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,7 @@ from specpress import git
 from specpress.cache import Cache
 from specpress.config import Client, Project
 from specpress.load import Document, load
-from specpress.pipeline import Package, generate
+from specpress.pipeline import generate
 from specpress.problems import SpecpressError
 from specpress.provenance import GitContext
 from specpress.render.tree import templates_folder
@@ -27,34 +27,32 @@ _LOCKS = (
 def context(project: Project | None, client: Client, cache: Cache) -> GitContext | None:
     """Return what git knows of a client's folder; None outside a repository."""
     repo = git.find(client.output)
-    folder = repo and repo.relative(client.folder)
+    folder = repo.relative(client.folder) if repo else None
     if repo is None or folder is None:
         return None
     root = project.root if project else repo.root
-
-    def tree_at(rev: str) -> Tree | None:
-        package = package_at(repo, rev, client, cache)
-        return package and package.tree
-
-    def tools_changed(rev: str) -> bool:
-        return _tools_changed(repo, rev, root)
-
-    return GitContext(repo, folder, tree_at, tools_changed)
+    return GitContext(
+        repo,
+        folder,
+        tree_at=lambda rev: tree_at(repo, rev, client, cache),
+        tools_changed=lambda rev: _tools_changed(repo, rev, root),
+    )
 
 
-def package_at(
-    repo: git.Repo, rev: str, client: Client, cache: Cache
-) -> Package | None:
+def tree_at(repo: git.Repo, rev: str, client: Client, cache: Cache) -> Tree | None:
     """Return what the document of a commit gives; None if it gives nothing."""
     try:
         with document_at(repo, rev, client.spec) as document:
-            return document and generate(document, client.target, cache)
+            if document is None:
+                return None
+            made = generate(document, client.target, cache, tolerate=client.tolerate)
+            return made.tree
     except SpecpressError:
         return None
 
 
 @contextmanager
-def document_at(repo: git.Repo, rev: str, spec: Path) -> Iterator[Document | None]:
+def document_at(repo: git.Repo, rev: str, spec: Path) -> Generator[Document | None]:
     """Give the document as it was at a commit, with the files beside it."""
     relative = repo.relative(spec)
     folder = repo.relative(spec.parent)
@@ -77,8 +75,20 @@ def _tools_changed(repo: git.Repo, rev: str, root: Path) -> bool:
 
     True where nothing records it.
     """
-    locks = [found for pattern in _LOCKS for found in sorted(root.glob(pattern))]
+    locks = [
+        found
+        for pattern in _LOCKS
+        for found in sorted(root.glob(pattern))
+        if _pins_specpress(found)
+    ]
     sources = [Path(__file__).parent, templates_folder()]
     paths = [repo.relative(path) for path in (*locks, *sources)]
     known = [path for path in paths if path is not None]
     return not known or repo.changed(rev, known)
+
+
+def _pins_specpress(lock: Path) -> bool:
+    try:
+        return "specpress" in lock.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -235,13 +235,16 @@ class Group:
     operations: tuple[Operation, ...]
 
 
+CredentialPlace = Literal["header", "query", "cookie"]
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     """What the client is given once and sends with each call."""
 
     name: str
     variable: str
-    location: Literal["header", "query", "cookie"]
+    location: CredentialPlace
     wire: Text
     prefix: str
     doc: Text

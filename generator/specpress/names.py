@@ -12,11 +12,12 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from zlib import crc32
 
 _WORD_BREAK = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"
 )
-_MAX_LENGTH = 80
+_MAX_LENGTH = 160
 _SPELLED = {
     "+": "plus", "-": "dash", ".": "dot", "/": "slash", "_": "underscore",
     "$": "dollar", "@": "at", "#": "hash", "%": "percent", "&": "and", "*": "star",
@@ -32,7 +33,8 @@ TYPE_WORDS = frozenset(
     "str int float bool bytes list dict tuple set type object Any Literal Annotated "
     "Mapping Sequence Iterable date datetime time timedelta UUID Decimal TypeAlias "
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
-    "MISSING UnknownVariant Base ByKey ByShape Options Operation Resource AsyncResource Caller AsyncCaller".split()
+    "MISSING UnknownVariant Base ByKey ByShape Options Operation Resource "
+    "AsyncResource Caller AsyncCaller".split()
 )
 
 
@@ -87,7 +89,9 @@ def class_name(text: str, fallback: str) -> str:
 
 
 def _guard(name: str, fallback: str, is_taken: Callable[[str], bool]) -> str:
-    name = name[:_MAX_LENGTH].rstrip("_")
+    if len(name) > _MAX_LENGTH:
+        # What is cut off still tells two names apart.
+        name = f"{name[: _MAX_LENGTH - 8]}{crc32(name.encode()):08x}"
     if not name or not name.isidentifier() or name.startswith("_"):
         name = (fallback + name).rstrip("_")
     return name + "_" if is_taken(name) else name

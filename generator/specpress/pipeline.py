@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.build import Target, build
@@ -14,6 +14,7 @@ from specpress.load import Document
 from specpress.problems import Problem, SpecError
 from specpress.render.tree import render
 from specpress.validate import validate
+from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
 
 Progress = Callable[[str], None]
@@ -28,15 +29,27 @@ class Package:
     warnings: tuple[Problem, ...]
 
 
-def checked(document: Document, *, strict: bool = False) -> tuple[Problem, ...]:
+def checked(
+    document: Document, *, strict: bool = False, tolerate: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Validate a document and return the warnings; raises SpecError for errors.
 
-    `strict` makes every warning an error.
+    `strict` makes every warning an error, `tolerate` makes warnings of the errors of
+    some rules.
     """
-    problems = validate(document)
+    problems = [_permitted(p, tolerate) for p in validate(document)]
     if any(strict or p.severity == "error" for p in problems):
         raise SpecError(problems)
     return tuple(problems)
+
+
+def _permitted(problem: Problem, tolerate: Collection[str]) -> Problem:
+    if problem.severity == "warning" or problem.rule not in TOLERABLE:
+        return problem
+    if problem.rule in tolerate:
+        return replace(problem, severity="warning")
+    remedy = f"{problem.remedy}; or permit it with --tolerate {problem.rule}"
+    return replace(problem, remedy=remedy)
 
 
 def generate(
@@ -45,12 +58,13 @@ def generate(
     cache: Cache,
     *,
     strict: bool = False,
+    tolerate: Collection[str] = (),
     templates: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Package:
     """Return the package that a document gives; raises SpecError."""
     progress("validating")
-    warnings = checked(document, strict=strict)
+    warnings = checked(document, strict=strict, tolerate=tolerate)
     progress("building")
     api = build(document, target)
     progress("rendering")

@@ -11,10 +11,11 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from specpress.data import is_mapping
 from specpress.facts import Facts, gather, value_at
 from specpress.ir import ScalarName
 from specpress.load import Document
@@ -169,7 +170,7 @@ class Shapes:
             return Shape(RefShape(facts.refs[0]), facts.nullable)
         base = self._base(node, facts)
         if base:
-            content = self._object(node, facts)
+            content = self._object(facts)
             inherited = self._discriminator(base)
             own = tuple(p for p in content.properties if p.wire != inherited)
             return Shape(ObjectShape(own, (base,), content.extra), facts.nullable)
@@ -209,8 +210,8 @@ class Shapes:
     def _discriminator(self, pointer: str) -> str:
         """Return the property that tells the classes apart that extend an object."""
         schema = value_at(self._document, pointer)
-        stated = schema.get("discriminator") if isinstance(schema, Mapping) else None
-        return str(stated.get("propertyName")) if isinstance(stated, Mapping) else ""
+        stated = schema.get("discriminator") if is_mapping(schema) else None
+        return str(stated.get("propertyName")) if is_mapping(stated) else ""
 
     def _ancestry(self, pointer: str) -> Iterator[str]:
         """Yield the places that a class extends, itself first."""
@@ -236,17 +237,17 @@ class Shapes:
             )
             return Shape(UnionShape(options), facts.nullable)
         kind = types[0] if types else facts.implied_type
-        return Shape(self._content(node, facts, kind), facts.nullable)
+        return Shape(self._content(facts, kind), facts.nullable)
 
-    def _content(self, node: Node, facts: Facts, kind: str) -> Content:
+    def _content(self, facts: Facts, kind: str) -> Content:
         if kind == "object":
-            content = self._object(node, facts)
+            content = self._object(facts)
             return content if content.properties else MapShape(content.extra)
         if kind == "array":
             return ListShape(tuple(Node(p, (p,)) for p in facts.items))
         return ScalarShape(facts.scalar(kind)) if kind else AnyShape()
 
-    def _object(self, node: Node, facts: Facts) -> ObjectShape:
+    def _object(self, facts: Facts) -> ObjectShape:
         properties = tuple(
             Property(wire, Node(places[-1], places), wire in facts.required)
             for wire, places in facts.properties.items()

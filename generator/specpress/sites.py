@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress import names
+from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join, split
@@ -64,7 +65,7 @@ class Declared:
 def component_schemas(document: Document) -> list[str]:
     """Return the places of all component schemas, sorted by key."""
     root = document.data.get("components")
-    schemas = root.get("schemas") if isinstance(root, Mapping) else None
+    schemas = root.get("schemas") if is_mapping(root) else None
     return [join(SCHEMAS, k) for k in sorted(schemas)] if schemas else []
 
 
@@ -170,7 +171,7 @@ class _Walk:
     def _variant(self, option: Node) -> str:
         """Name an option of a union by what it says of itself."""
         schema = value_at(self._document, option.parts[-1])
-        schema = schema if isinstance(schema, Mapping) else {}
+        schema = schema if is_mapping(schema) else {}
         return names.pascal(_title(schema) or _constant(schema) or _needs(schema))
 
 
@@ -185,18 +186,18 @@ def _title(schema: Mapping[str, Any]) -> str:
 def _constant(schema: Mapping[str, Any]) -> str:
     """Return the one value of the first property that has just one."""
     properties = schema.get("properties")
-    for value in (properties if isinstance(properties, Mapping) else {}).values():
-        if not isinstance(value, Mapping):
+    for value in (properties if is_mapping(properties) else {}).values():
+        if not is_mapping(value):
             continue
         enum = value.get("enum", [value["const"]] if "const" in value else [])
-        if isinstance(enum, list) and len(enum) == 1 and isinstance(enum[0], str):
+        if is_list(enum) and len(enum) == 1 and isinstance(enum[0], str):
             return enum[0]
     return ""
 
 
 def _needs(schema: Mapping[str, Any]) -> str:
     required = schema.get("required")
-    listed = required if isinstance(required, list) else []
+    listed = required if is_list(required) else []
     wanted = [name for name in listed if isinstance(name, str)][:3]
     if wanted:
         return "With " + " and ".join(wanted)

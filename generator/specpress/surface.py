@@ -86,7 +86,8 @@ def _operation(
         yield f"{call}({argument.name}: {type_}{default})"
     for response in operation.responses:
         if is_error(response.status):
-            yield f"{call}() {response.status}: raises {error_name(int(response.status))}"
+            error = error_name(int(response.status))
+            yield f"{call}() {response.status}: raises {error}"
         else:
             type_ = expressions.read[response.type] if response.type else "None"
             yield f"{call}() {response.status.lower()}: {type_}"

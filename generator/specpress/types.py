@@ -16,6 +16,7 @@ from importlib.metadata import version
 from typing import Any
 
 from specpress.cache import Cache, cache_key
+from specpress.data import is_list, is_mapping
 from specpress.ir import (
     Anything,
     ListOf,
@@ -185,12 +186,12 @@ def _run(skeletons: list[dict[str, Any]], *, sent: bool) -> list[str]:
 
 
 def _mentioned(skeleton: Any) -> Iterable[str]:
-    if isinstance(skeleton, dict):
+    if is_mapping(skeleton):
         if "$ref" in skeleton:
             yield skeleton["$ref"].rpartition("/")[2]
         for value in skeleton.values():
             yield from _mentioned(value)
-    elif isinstance(skeleton, list):
+    elif is_list(skeleton):
         for value in skeleton:
             yield from _mentioned(value)
 

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from specpress.data import is_mapping
 from specpress.load import Document
 from specpress.problems import ConfigError, WriteRefused
 from specpress.render.tree import environment, templates_folder
@@ -49,7 +50,7 @@ def build_wheel(package: Path, document: Document, output: Path) -> Path:
 
 def _version(document: Document) -> str:
     info = document.data.get("info")
-    stated = info.get("version") if isinstance(info, dict) else None
+    stated = info.get("version") if is_mapping(info) else None
     plain = str(stated).removeprefix("v")
     return plain if _VERSION.fullmatch(plain) else "0"
 

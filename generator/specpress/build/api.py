@@ -16,6 +16,7 @@ from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, endpoints
+from specpress.data import is_list, is_mapping
 from specpress.ir import (
     Api,
     Declaration,
@@ -120,7 +121,8 @@ def _wishes(endpoint: Endpoint, chosen: Mapping[str, str]) -> list[str]:
     if not own:
         return [path]
     short = names.operation(own, endpoint.method, endpoint.path)
-    return [short, names.variable(own, "call"), names.variable(names.spelled(own), "call")]
+    written_out = names.variable(names.spelled(own), "call")
+    return [short, names.variable(own, "call"), written_out, path]
 
 
 def _clash(
@@ -138,7 +140,7 @@ def _clash(
 
 def _tag(endpoint: Endpoint) -> str:
     tags = endpoint.operation.value.get("tags")
-    if isinstance(tags, list) and tags and isinstance(tags[0], str):
+    if is_list(tags) and tags and isinstance(tags[0], str):
         return names.tag(tags[0])
     return _NO_TAG
 
@@ -163,7 +165,7 @@ def _groups(
 
 def _tag_docs(document: Document) -> dict[str, Text]:
     stated = document.data.get("tags")
-    tags = [Place("", _mapping(t)) for t in stated] if isinstance(stated, list) else []
+    tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
     return {names.tag(t.text("name")): Text(t.text("description")) for t in tags}
 
 
@@ -226,11 +228,11 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
 def _server(document: Document) -> str:
     """Return the URL of the first server, if it can be used as it is."""
     servers = document.data.get("servers")
-    first = servers[0] if isinstance(servers, list) and servers else None
-    url = _mapping(first).get("url")
-    usable = isinstance(url, str) and url.startswith(("http://", "https://"))
-    return url if usable and "{" not in url else ""
+    first = servers[0] if is_list(servers) and servers else None
+    url = Place("#/servers/0", _mapping(first)).text("url")
+    usable = url.startswith(("http://", "https://")) and "{" not in url
+    return url if usable else ""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if is_mapping(value) else {}

@@ -5,17 +5,17 @@ https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from specpress import names
 from specpress.build.operations import parameters
 from specpress.build.walk import Endpoint, Place, members
-from specpress.ir import Credential
+from specpress.data import is_list, is_mapping
+from specpress.ir import Credential, CredentialPlace
 from specpress.load import Document
 from specpress.text import Text
-
-_LOCATIONS = {"header": "header", "query": "query", "cookie": "cookie"}
 
 
 def lifted_headers(document: Document) -> frozenset[str]:
@@ -35,46 +35,37 @@ def credentials(
 ) -> tuple[Credential, ...]:
     """Return what the client's constructor asks for, sorted by name."""
     endpoints = tuple(endpoints)
-    keys = [s for _, s in _schemes(document) if s.text("type") == "apiKey"]
+    schemes = _schemes(document)
+    alone = sum(s.text("type") == "apiKey" for _, s in schemes) == 1
     made: dict[str, Credential] = {}
-    for key, scheme in _schemes(document):
-        found = _credential(key, scheme, len(keys) == 1, package)
+    for key, scheme in schemes:
+        found = _credential(key, scheme, alone, package)
         if found:
             required = _is_required(document, key, scheme, endpoints)
-            made.setdefault(found[0], _with(found, scheme, required, package))
+            made.setdefault(found.name, replace(found, required=required))
     return tuple(made[name] for name in sorted(made))
 
 
 def _credential(
     key: str, scheme: Place, alone: bool, package: str
-) -> tuple[str, str, str, str] | None:
-    """Return name, location, wire name and prefix; None for what is not a key."""
-    match scheme.text("type"), scheme.text("scheme").lower():
-        case "apiKey", _ if scheme.text("in") in _LOCATIONS:
+) -> Credential | None:
+    """Return the credential of a scheme; None for what the client does not hold."""
+
+    def make(name: str, place: CredentialPlace, wire: str, prefix: str) -> Credential:
+        variable = f"{package}_{name}".upper()
+        doc = Text(scheme.text("description"))
+        return Credential(name, variable, place, Text(wire), prefix, doc, False)
+
+    match scheme.text("type"), scheme.text("scheme").lower(), scheme.text("in"):
+        case "apiKey", _, ("header" | "query" | "cookie") as place:
             name = "api_key" if alone else names.variable(key, "key")
-            return name, scheme.text("in"), scheme.text("name"), ""
-        case "http", "basic":
-            return "basic_auth", "header", "Authorization", "Basic "
-        case ("http", _) | ("oauth2", _) | ("openIdConnect", _):
-            return "token", "header", "Authorization", "Bearer "
+            return make(name, place, scheme.text("name"), "")
+        case "http", "basic", _:
+            return make("basic_auth", "header", "Authorization", "Basic ")
+        case ("http" | "oauth2" | "openIdConnect"), _, _:
+            return make("token", "header", "Authorization", "Bearer ")
         case _:
             return None
-
-
-def _with(
-    found: tuple[str, str, str, str], scheme: Place, required: bool, package: str
-) -> Credential:
-    name, location, wire, prefix = found
-    variable = f"{package}_{name}".upper()
-    return Credential(
-        name,
-        variable,
-        "query" if location == "query" else "cookie" if location == "cookie" else "header",
-        Text(wire),
-        prefix,
-        Text(scheme.text("description")),
-        required,
-    )
 
 
 def _is_required(
@@ -96,14 +87,15 @@ def _is_required(
 
 def _demands(document: Document, endpoint: Endpoint, key: str) -> bool:
     """Whether each alternative of an operation's security asks for a scheme."""
-    stated: Any = endpoint.operation.value.get("security", document.data.get("security"))
-    if not isinstance(stated, list) or not stated:
+    default = document.data.get("security")
+    stated: Any = endpoint.operation.value.get("security", default)
+    if not is_list(stated) or not stated:
         return False
-    return all(isinstance(s, Mapping) and key in s for s in stated)
+    return all(is_mapping(s) and key in s for s in stated)
 
 
 def _schemes(document: Document) -> list[tuple[str, Place]]:
     root = document.data.get("components")
-    if not isinstance(root, Mapping):
+    if not is_mapping(root):
         return []
     return list(members(document, Place("#/components", root), "securitySchemes"))

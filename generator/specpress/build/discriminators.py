@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from specpress.facts import value_at
+from specpress.data import is_mapping
+from specpress.facts import mapping_at, value_at
 from specpress.ir import Nullable, Ref, Type, Variants
 from specpress.load import Document
 from specpress.pointer import join, split
@@ -58,10 +59,7 @@ class Discriminators:
         return self._variants(key, place, implied, classes)
 
     def _property(self, place: str) -> str:
-        discriminator = value_at(self._document, place) if place else None
-        if not isinstance(discriminator, Mapping):
-            return ""
-        name = discriminator.get("propertyName")
+        name = mapping_at(self._document, place).get("propertyName") if place else ""
         return name if isinstance(name, str) else ""
 
     def _variants(
@@ -79,9 +77,8 @@ class Discriminators:
         return Variants(Text(key), listed, classes)
 
     def _explicit(self, place: str) -> Iterator[tuple[str, str]]:
-        discriminator = value_at(self._document, place)
-        mapping = discriminator.get("mapping") if discriminator else None
-        for tag, target in (mapping if isinstance(mapping, Mapping) else {}).items():
+        mapping = mapping_at(self._document, place).get("mapping")
+        for tag, target in (mapping if is_mapping(mapping) else {}).items():
             found = self._find(self._target(str(target), place))
             if found:
                 yield str(tag), found[0]
@@ -95,23 +92,22 @@ class Discriminators:
 
     def _implied(self, option: Node, name: str, key: str) -> Iterator[str]:
         """Yield the values that mean an option without being mapped to it."""
-        schema = value_at(self._document, option.parts[-1])
-        schema = schema if isinstance(schema, Mapping) else {}
+        pointer = option.parts[-1]
+        schema = mapping_at(self._document, pointer)
         ref = schema.get("$ref")
         if isinstance(ref, str):
-            place = self._document.resolve(ref, option.parts[-1])
-            schema = value_at(self._document, place) or {}
-            yield split(place)[1][-1]
-        elif option.pointer.startswith(SCHEMAS + "/"):
-            yield split(option.pointer)[1][-1]
+            pointer = self._document.resolve(ref, pointer)
+            schema = mapping_at(self._document, pointer)
+        if isinstance(ref, str) or pointer.startswith(SCHEMAS + "/"):
+            yield split(pointer)[1][-1]
         yield from _constants(schema, key)
         yield name
 
 
 def _constants(schema: Mapping[str, Any], key: str) -> Iterator[str]:
     properties = schema.get("properties")
-    found = properties.get(key) if isinstance(properties, Mapping) else None
-    if isinstance(found, Mapping):
+    found = properties.get(key) if is_mapping(properties) else None
+    if is_mapping(found):
         stated = [found["const"]] if "const" in found else found.get("enum", [])
         yield from (str(v) for v in stated if v is not None)
 

@@ -35,7 +35,12 @@ from specpress.text import Text
 
 Location = Literal["path", "query", "header", "cookie"]
 _LOCATIONS = ("path", "query", "header", "cookie")
-_DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_DEFAULT_STYLE = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+}
 # Headers that other keywords of OpenAPI describe.
 _NOT_PARAMETERS = ("accept", "content-type", "authorization")
 _RESERVED_ARGUMENTS = {"client": "client_", "options": "options_"}

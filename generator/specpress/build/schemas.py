@@ -13,6 +13,8 @@ from typing import Any
 from specpress import names
 from specpress.build.discriminators import Discriminators
 from specpress.build.inputs import mentions, nullable_of, one_of
+from specpress.data import is_mapping
+from specpress.facts import value_at
 from specpress.ir import (
     Alias,
     Anything,
@@ -27,7 +29,6 @@ from specpress.ir import (
     Type,
     UnknownObject,
 )
-from specpress.facts import value_at
 from specpress.load import Document
 from specpress.shapes import (
     EnumShape,
@@ -235,7 +236,7 @@ class SchemaBuilder:
 
     def _schema(self, node: Node) -> Mapping[str, Any]:
         schema = value_at(self._document, node.parts[-1])
-        return schema if isinstance(schema, Mapping) else {}
+        return schema if is_mapping(schema) else {}
 
 
 def _field_name(wire: str) -> str:
@@ -250,7 +251,7 @@ def _last_resort(wire: str) -> str:
 
 def _open_ends(values: Iterable[Any]) -> tuple[str, ...] | None:
     """Return the types of values still unknown; None: the list is all there is."""
-    kinds = {type(v) for v in values}
+    kinds: set[type] = {type(v) for v in values}
     if bool in kinds:
         return None
     return tuple(n for k, n in ((str, "Unknown"), (int, "UnknownInt")) if k in kinds)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join
@@ -30,19 +31,19 @@ def place(document: Document, pointer: str) -> Place:
     """Return the object at a place, references followed; empty where none stands."""
     seen: set[str] = set()
     value = value_at(document, pointer)
-    while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
+    while is_mapping(value) and isinstance(value.get("$ref"), str):
         if pointer in seen:
             return Place(pointer, {})
         seen.add(pointer)
         pointer = document.resolve(value["$ref"], pointer)
         value = value_at(document, pointer)
-    return Place(pointer, value if isinstance(value, Mapping) else {})
+    return Place(pointer, value if is_mapping(value) else {})
 
 
 def members(document: Document, parent: Place, key: str) -> Iterator[tuple[str, Place]]:
     """Yield the members of a map of objects, sorted by key, references followed."""
     found = parent.value.get(key)
-    if isinstance(found, Mapping):
+    if is_mapping(found):
         home = join(parent.pointer, key)
         for name in sorted(found):
             if not name.startswith("x-"):
@@ -52,7 +53,7 @@ def members(document: Document, parent: Place, key: str) -> Iterator[tuple[str, 
 def items(document: Document, parent: Place, key: str) -> Iterator[Place]:
     """Yield the items of a list of objects, references followed."""
     found = parent.value.get(key)
-    if isinstance(found, list):
+    if is_list(found):
         home = join(parent.pointer, key)
         for index in range(len(found)):
             yield place(document, join(home, index))

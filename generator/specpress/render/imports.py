@@ -33,8 +33,8 @@ class ImportList:
     """Collects the names that a file mentions.
 
     `models` is the relative package of the models, as the file sees it; `home` is
-    the file's own module among them. `shadowed` names mean something else in the file (a field called `date`), so what
-    they would be imported as gets an underscore.
+    the file's own module among them. `shadowed` names mean something else in the
+    file (a field called `date`): what they would import gets an underscore.
     """
 
     def __init__(

@@ -129,8 +129,10 @@ def environment(home: Path) -> jinja2.Environment:
         autoescape=False,
         finalize=_printable,
     )
-    made.filters["literal"] = literal
-    made.filters["docstring"] = docstring
+    # Jinja gives its filters no type.
+    made.filters.update(  # pyright: ignore[reportUnknownMemberType]
+        literal=literal, docstring=docstring
+    )
     return made
 
 
@@ -156,7 +158,7 @@ _CORE = (
 
 def _runtime(home: Path, tree: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of the runtime that the package needs, as they are."""
-    wanted = set(_CORE)
+    wanted: set[str] = set(_CORE)
     for part, files in _PARTS.items():
         if any(f"from {part} import" in text for text in tree.values()):
             wanted.update(files)

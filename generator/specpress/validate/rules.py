@@ -61,6 +61,10 @@ RULES: Mapping[str, Rule] = {
 }
 
 
+TOLERABLE = frozenset({"dangling-ref", "remote-ref", "duplicate-operation-id"})
+"""Errors that the owner of a client may permit: what they cost is one type or name."""
+
+
 class Findings:
     """Collects what is wrong with one document."""
 
