@@ -8,16 +8,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
 from .credentials import Credential, missing
 from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
-    from typing_extensions import Self
 
-    from .operation import Operation, Request
+    from .operation import Operation
 
 T = TypeVar("T")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import get_annotations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
@@ -54,6 +55,6 @@ def _bind_annotations(model: type[BaseModel]) -> None:
     for base in model.__mro__:
         if base.__module__.startswith(f"{MODELS}."):
             namespace = vars(sys.modules[base.__module__])
-            for annotation in base.__dict__.get("__annotations__", {}).values():
+            for annotation in get_annotations(base).values():
                 for name in bind(annotation, namespace):
                     own.setdefault(name, namespace[name])

@@ -25,8 +25,8 @@ class VoiceAgentCallCreateResponse(Model):
     created_at: Annotated[datetime, Field(alias="createdAt")]
     """When the call was submitted to the API"""
     activity_link: Annotated[str | None, Field(alias="activityLink")] = None
-    """Optional link to call as a thymia activity, only present if a phone number was not
-    provided
+    """Optional link to call as a thymia activity, only present if a phone number was
+    not provided
     """
     agent: VoiceAgentCallCreateResponseAgent
     """Configuration for the AI voice agent to be used in the call"""
