@@ -227,12 +227,17 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The operations of one tag: a module of endpoints, an attribute of the client."""
+    """The operations of one tag: a module of endpoints, an attribute of the client.
+
+    An operation of several tags stands in the module of the first; the others bind it
+    too: `shared` are the attribute, the module and the function of each.
+    """
 
     name: str
     class_name: str
     doc: Text
     operations: tuple[Operation, ...]
+    shared: tuple[tuple[str, str, str], ...] = ()
 
 
 CredentialPlace = Literal["header", "query", "cookie"]

@@ -91,7 +91,7 @@ def _name_operations(
     owners: dict[tuple[str, str], Endpoint] = {}
     problems: list[Problem] = []
     for endpoint in sorted(found, key=_rank):
-        group = _tag(endpoint)
+        group = _tags(endpoint)[0]
         wishes = _wishes(endpoint, chosen)
         name = next((n for n in wishes if (group, n) not in owners), None)
         if name is None:
@@ -138,29 +138,45 @@ def _clash(
     )
 
 
-def _tag(endpoint: Endpoint) -> str:
+def _tags(endpoint: Endpoint) -> list[str]:
     tags = endpoint.operation.value.get("tags")
-    if is_list(tags) and tags and isinstance(tags[0], str):
-        return names.tag(tags[0])
-    return _NO_TAG
+    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
+    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
 
 
 def _groups(
     document: Document, made: Mapping[Endpoint, Operation]
 ) -> tuple[Group, ...]:
     members_of: dict[str, list[Operation]] = {}
+    shared_in: dict[str, list[tuple[str, str]]] = {}
     for endpoint, operation in made.items():
-        members_of.setdefault(_tag(endpoint), []).append(operation)
+        first, *others = _tags(endpoint)
+        members_of.setdefault(first, []).append(operation)
+        for tag in others:
+            shared_in.setdefault(tag, []).append((operation.name, first))
     docs = _tag_docs(document)
     return tuple(
         Group(
             name=name,
             class_name=names.pascal(name) + "Endpoints",
             doc=docs.get(name, Text("")),
-            operations=tuple(sorted(members_of[name], key=lambda o: o.name)),
+            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.name)),
+            shared=_shared(members_of.get(name, []), shared_in.get(name, [])),
         )
-        for name in sorted(members_of)
+        for name in sorted(members_of.keys() | shared_in.keys())
     )
+
+
+def _shared(
+    own: Iterable[Operation], others: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, str, str], ...]:
+    """Name what a tag shares with others; one that clashes says where it stands."""
+    taken = {operation.name for operation in own}
+    bound: dict[str, tuple[str, str]] = {}
+    for function, module in sorted(others):
+        clashes = function in taken or function in bound
+        bound[f"{module}_{function}" if clashes else function] = module, function
+    return tuple((name, *bound[name]) for name in sorted(bound))
 
 
 def _tag_docs(document: Document) -> dict[str, Text]:

@@ -42,12 +42,10 @@ def place(document: Document, pointer: str) -> Place:
 
 def members(document: Document, parent: Place, key: str) -> Iterator[tuple[str, Place]]:
     """Yield the members of a map of objects, sorted by key, references followed."""
-    found = parent.value.get(key)
-    if is_mapping(found):
-        home = join(parent.pointer, key)
-        for name in sorted(found):
-            if not name.startswith("x-"):
-                yield name, place(document, join(home, name))
+    found = place(document, join(parent.pointer, key))
+    for name in sorted(found.value):
+        if not name.startswith("x-"):
+            yield name, place(document, join(found.pointer, name))
 
 
 def items(document: Document, parent: Place, key: str) -> Iterator[Place]:

@@ -103,6 +103,15 @@ class OperationView:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundView:
+    """An attribute of the resources, and the functions that it binds."""
+
+    name: str
+    function: str
+    async_function: str
+
+
+@dataclass(frozen=True, slots=True)
 class EndpointsFile:
     """The endpoint functions of one tag, and the classes that bind them."""
 
@@ -111,26 +120,35 @@ class EndpointsFile:
     doc: str
     imports: Imports
     operations: tuple[OperationView, ...]
+    bound: tuple[BoundView, ...]
+    others: tuple[str, ...]
 
 
 def endpoints_file(
     group: Group, expressions: Expressions, modules: Mapping[str, str]
 ) -> EndpointsFile:
     """Return what the file of a group shows."""
-    bound = (group.class_name, f"Async{group.class_name}")
-    imports = ImportList(modules, "..models.", shadowed=bound)
+    classes = (group.class_name, f"Async{group.class_name}")
+    imports = ImportList(modules, "..models.", shadowed=classes)
     imports.local(".._runtime.client", "AsyncResource", "Resource")
-    imports.local(".._runtime.operation", "Operation")
-    imports.local(
-        ".._runtime.client", "AsyncCaller", "Caller", "Options", checking=True
-    )
+    if group.operations:
+        imports.local(".._runtime.operation", "Operation")
+    if group.operations:
+        callers = ("AsyncCaller", "Caller", "Options")
+        imports.local(".._runtime.client", *callers, checking=True)
     views = tuple(_operation(o, expressions, imports) for o in group.operations)
+    bound = [BoundView(v.name, v.name, v.async_name) for v in views]
+    for name, module, function in group.shared:
+        there = f"{module}.{function}", f"{module}.{_async_name(function)}"
+        bound.append(BoundView(name, *there))
     return EndpointsFile(
         name=group.name,
         class_name=group.class_name,
         doc=docstring(group.doc, 4) if group.doc else "",
         imports=imports.done(),
         operations=views,
+        bound=tuple(sorted(bound, key=lambda b: b.name)),
+        others=tuple(sorted({module for _, module, _ in group.shared})),
     )
 
 
@@ -142,7 +160,7 @@ def _operation(
         imports.third_party("pydantic", "MISSING")
     return OperationView(
         name=operation.name,
-        async_name=f"{operation.name.rstrip('_')}_async",
+        async_name=_async_name(operation.name),
         constant=f"_{operation.name.strip('_').upper()}",
         method=operation.method,
         path=operation.path,
@@ -162,6 +180,10 @@ def _operation(
         returns=imports.expression(expressions.read[operation.returns], checking=True),
         doc=_docstring(operation, arguments),
     )
+
+
+def _async_name(name: str) -> str:
+    return f"{name.rstrip('_')}_async"
 
 
 def _arguments(operation: Operation) -> list[Argument]:

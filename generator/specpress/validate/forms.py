@@ -10,12 +10,14 @@ What this finds is a warning: what the client depends on is checked elsewhere.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from jsonschema_rs import Validator, validator_for
-from openapi_spec_validator.schemas.utils import get_schema_content
 
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
@@ -58,9 +60,21 @@ def _judge(validator: Validator, outline: Any, base: str, findings: Findings) ->
             findings.add(pointer, told.rule, told.message, told.remedy)
 
 
+def _content(version: Version) -> dict[str, Any]:
+    """Return the schema of a version, as openapi-spec-validator brings it along.
+
+    Its file is read without the package, whose import takes half a second.
+    """
+    package = find_spec("openapi_spec_validator")
+    (folder,) = package.submodule_search_locations or () if package else ()
+    path = Path(folder, "resources", "schemas", f"v{version}", "schema.json")
+    schema: dict[str, Any] = json.loads(path.read_bytes())
+    return schema
+
+
 @cache
 def _document_validator(version: Version) -> Validator:
-    schema = dict(get_schema_content(version))
+    schema = _content(version)
     return validator_for(schema, offline=True, validate_formats=False)
 
 
@@ -68,7 +82,7 @@ def _document_validator(version: Version) -> Validator:
 def _schema_validator(version: Version) -> Validator:
     schema: dict[str, Any] = {"$ref": _SCHEMA[version]}
     if version < "3.1":
-        whole = get_schema_content(version)
+        whole = _content(version)
         schema |= {name: whole[name] for name in ("$schema", "definitions")}
     return validator_for(schema, offline=True, validate_formats=False)
 
