@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specpress import git
+from specpress.build import pins
 from specpress.cache import Cache
 from specpress.config import Client, Project, single
 from specpress.history import context, document_at
 from specpress.load import load
+from specpress.name_lock import Drift, drift, lock_path, write_lock
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import ConfigError, Problem
 from specpress.provenance import Refusal, judge
@@ -49,9 +51,11 @@ class Stale:
     changed: tuple[str, ...]
     extra: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    lock: Drift | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.changed or self.extra or self.refused)
+        files = self.missing or self.changed or self.extra or self.refused
+        return bool(files or self.lock)
 
 
 def package_of(
@@ -78,8 +82,12 @@ def generate_client(
     *,
     force: bool = False,
     strict: bool = False,
+    lock_names: bool = False,
 ) -> Generated:
-    """Write a client's package; raises SpecError and WriteRefused."""
+    """Write a client's package; raises SpecError and WriteRefused.
+
+    `lock_names` makes a name lock; one that is there is kept up to date.
+    """
     root = project.root if project else Path.cwd()
     package = package_of(client, root, cache, progress, strict=strict)
     before = _lines(_text(client.folder / SURFACE))
@@ -91,6 +99,8 @@ def generate_client(
         cache,
         force=force,
     )
+    if lock_names or lock_path(client.spec).exists():
+        write_lock(client.spec, pins(package.api))
     changes = _changes(before, _lines(package.tree[SURFACE]))
     return Generated(client.target.package, written, changes, package.warnings)
 
@@ -108,7 +118,14 @@ def check_client(
         changed=tuple(p for p in verdict.write if (client.folder / p).exists()),
         extra=verdict.remove,
         refused=verdict.refused,
+        lock=_lock_drift(client, package),
     )
+
+
+def _lock_drift(client: Client, package: Package) -> Drift | None:
+    if not lock_path(client.spec).exists():
+        return None
+    return drift(client.target.lock, pins(package.api))
 
 
 def compare_files(old: Path, new: Path, cache: Cache) -> Changes:

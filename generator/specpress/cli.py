@@ -12,7 +12,13 @@ import click
 
 from specpress import __version__
 from specpress.config import Client, Project, find_project, single, tolerated
-from specpress.problems import ConfigError, SpecError, SpecpressError, WriteRefused
+from specpress.problems import (
+    ConfigError,
+    Problem,
+    SpecError,
+    SpecpressError,
+    WriteRefused,
+)
 
 _STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
 
@@ -29,7 +35,7 @@ def main() -> None:
     except SpecError as error:
         from specpress.explain import explain
 
-        click.echo(explain(error.problems), err=True)
+        click.echo(explain(error.problems, _styled), err=True)
         status = _WRONG
     except SpecpressError as error:
         click.echo(f"specpress: {error}", err=True)
@@ -70,12 +76,17 @@ _TOLERATE = click.option(
 )
 
 
-@cli.command()
+@cli.command(short_help="Write the packages that the documents give.")
 @click.argument("spec", required=False, type=_SPEC)
 @click.option("--output", type=_SPEC, help="With SPEC: where the package is written.")
 @click.option("--package", help="With SPEC: the package's name; else the file's.")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option(
+    "--lock-names",
+    is_flag=True,
+    help="Pin all names in SPEC's .names.lock; it is kept up to date from then on.",
+)
 @_TOLERATE
 def generate(
     spec: Path | None,
@@ -83,6 +94,7 @@ def generate(
     package: str | None,
     force: bool,
     strict: bool,
+    lock_names: bool,
     tolerate: tuple[str, ...],
 ) -> None:
     """Write the packages that the documents give.
@@ -99,15 +111,28 @@ def generate(
     from specpress.cache import Cache
 
     project, clients = _clients(spec, output, package, tolerate)
+    problems: list[Problem] = []
     for client in clients:
-        with _progress(client) as progress:
-            result = generate_client(
-                client, project, Cache(), progress, force=force, strict=strict
-            )
-        click.echo(summary.generated(result))
+        try:
+            with _progress(client) as progress:
+                result = generate_client(
+                    client,
+                    project,
+                    Cache(),
+                    progress,
+                    force=force,
+                    strict=strict,
+                    lock_names=lock_names,
+                )
+        except SpecError as error:  # the other clients don't wait for this document
+            problems += error.problems
+        else:
+            click.echo(summary.generated(result))
+    if problems:
+        raise SpecError(problems)
 
 
-@cli.command()
+@cli.command(short_help="Fail if generated/ is not what the documents give.")
 def check() -> int:
     """Tell whether generated/ is what the documents give; write nothing.
 
@@ -127,7 +152,7 @@ def check() -> int:
     return _STALE if stale else 0
 
 
-@cli.command()
+@cli.command(short_help="Show what a change means for callers.")
 @click.argument("old", required=False, type=_SPEC)
 @click.argument("new", required=False, type=_SPEC)
 def diff(old: Path | None, new: Path | None) -> None:
@@ -154,7 +179,7 @@ def diff(old: Path | None, new: Path | None) -> None:
         click.echo("\n".join(lines or ["  no change that callers see"]))
 
 
-@cli.command()
+@cli.command(short_help="Check one document.")
 @click.argument("spec", type=_SPEC)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @_TOLERATE
@@ -166,14 +191,20 @@ def validate(spec: Path, strict: bool, tolerate: tuple[str, ...]) -> None:
 
     warnings = checked(load(spec), strict=strict, tolerate=tolerated(tolerate))
     if warnings:
-        click.echo(explain(warnings))
+        click.echo(explain(warnings, _styled))
     else:
         click.echo(f"{spec}: no problems")
 
 
 @cli.command()
 @click.argument("client")
-@click.option("--output", type=_SPEC, default=Path("dist"), show_default=True)
+@click.option(
+    "--output",
+    type=_SPEC,
+    default=Path("dist"),
+    show_default=True,
+    help="Where the wheel is put.",
+)
 def wheel(client: str, output: Path) -> None:
     """Build the wheel of one generated CLIENT."""
     from specpress.load import load
@@ -203,6 +234,13 @@ def _clients(
     if output is None:
         raise click.UsageError("say where to: specpress generate SPEC --output DIR")
     return None, (single(spec, output, package, tolerate),)
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "caret": "red", "fix": "green"}
+
+
+def _styled(role: str, text: str) -> str:
+    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error"))
 
 
 @contextmanager

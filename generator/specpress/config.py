@@ -8,12 +8,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from specpress import names
 from specpress.build import Target
-from specpress.data import is_list, is_mapping
+from specpress.data import is_mapping
+from specpress.name_lock import read_lock
 from specpress.problems import ConfigError
 from specpress.validate.rules import TOLERABLE
 
@@ -55,7 +57,7 @@ def single(
 ) -> Client:
     """Return the client that one document gives without any configuration."""
     chosen = package or names.variable(spec.name.split(".")[0], "client")
-    return Client(spec, output, _target(chosen, {}), tolerated(tolerate))
+    return Client(spec, output, _target(spec, chosen, {}), tolerated(tolerate))
 
 
 def find_project(start: Path) -> Project:
@@ -85,10 +87,8 @@ def _settings(path: Path) -> Mapping[str, Any] | None:
 def _project(root: Path, settings: Mapping[str, Any]) -> Project:
     _known(settings, _KEYS, "tool.specpress")
     output = root / _text(settings, "output", "generated")
-    tables = settings.get("clients", {})
-    clients = {
-        name: _client(root, output, name, table) for name, table in tables.items()
-    }
+    tables = _table(settings.get("clients", {}), "tool.specpress.clients")
+    clients = {name: _client(root, output, name, tables[name]) for name in tables}
     taken = {client.spec.resolve() for client in clients.values()}
     folder = root / _text(settings, "specs", "specs")
     for spec in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -101,31 +101,33 @@ def _project(root: Path, settings: Mapping[str, Any]) -> Project:
     return Project(root, tuple(clients[name] for name in sorted(clients)))
 
 
-def _client(root: Path, output: Path, name: str, table: Mapping[str, Any]) -> Client:
+def _client(root: Path, output: Path, name: str, stated: Any) -> Client:
     place = f"tool.specpress.clients.{name}"
+    table = _table(stated, place)
     _known(table, _CLIENT_KEYS, place)
     if "spec" not in table:
         raise ConfigError(f"{place} needs `spec`, the path of its document")
-    folder = root / table["output"] if "output" in table else output
+    folder = root / _text(table, "output", "") if "output" in table else output
+    spec = root / _text(table, "spec", "")
     return Client(
-        root / _text(table, "spec", ""),
+        spec,
         folder,
-        _target(_text(table, "package", name), table),
+        _target(spec, _text(table, "package", name), table),
         tolerated(table.get("tolerate", [])),
     )
 
 
 def tolerated(rules: Any) -> tuple[str, ...]:
     """Return the rules that are permitted to be broken; raises ConfigError."""
-    listed: list[object] = rules if is_list(rules) else list(rules)
+    listed: list[object] = [*rules] if isinstance(rules, list | tuple) else [rules]
     wrong = [rule for rule in listed if rule not in TOLERABLE]
     if wrong:
         known = ", ".join(sorted(TOLERABLE))
-        raise ConfigError(f"`tolerate` takes {known}; not {wrong[0]!r}")
+        raise ConfigError(f"`tolerate` is a list of {known}; not {wrong[0]!r}")
     return tuple(str(rule) for rule in listed)
 
 
-def _target(package: str, table: Mapping[str, Any]) -> Target:
+def _target(spec: Path, package: str, table: Mapping[str, Any]) -> Target:
     if not package.isidentifier() or names.variable(package, "client") != package:
         better = names.variable(package, "client")
         raise ConfigError(f"{package!r} can't be a package's name; {better!r} can")
@@ -133,7 +135,8 @@ def _target(package: str, table: Mapping[str, Any]) -> Target:
         package=package,
         class_name=_text(table, "class_name", names.class_name(package, "Client")),
         base_url=_text(table, "base_url", ""),
-        names=table.get("names", {}),
+        names=_names(table.get("names", {})),
+        lock=read_lock(spec),
     )
 
 
@@ -145,6 +148,22 @@ def _refuse_second(clients: Mapping[str, Client], client: Client) -> None:
             f"{client.target.package!r}: rename one, or set `package` for it under "
             "[tool.specpress.clients]"
         )
+
+
+def _names(stated: Any) -> Mapping[str, str]:
+    """Return names that are set; each has to be one that Python allows."""
+    table = _table(stated, "names")
+    for key in table:
+        name = _text(table, key, "")
+        if not name.isidentifier() or iskeyword(name):
+            raise ConfigError(f"{name!r}, set for {key!r}, is no name in Python")
+    return table
+
+
+def _table(value: Any, place: str) -> Mapping[str, Any]:
+    if not is_mapping(value):
+        raise ConfigError(f"[{place}] must be a table, not {value!r}")
+    return value
 
 
 def _known(table: Mapping[str, Any], keys: set[str], place: str) -> None:

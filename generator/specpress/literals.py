@@ -27,10 +27,3 @@ def quoted(text: str) -> str:
     if source[0] == "'" and '"' not in source:
         return '"' + source[1:-1].replace("\\'", "'") + '"'
     return source
-
-
-def comment(text: Text) -> str:
-    """Return text for one comment line: nothing in it can end the line."""
-    return " ".join(
-        "".join(c if c.isprintable() else " " for c in reveal(text)).split()
-    )

@@ -13,6 +13,7 @@ from specpress.ir import Api
 from specpress.load import Document
 from specpress.problems import Problem, SpecError
 from specpress.render.tree import render
+from specpress.swagger import losses, upgraded
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
@@ -37,7 +38,8 @@ def checked(
     `strict` makes every warning an error, `tolerate` makes warnings of the errors of
     some rules.
     """
-    problems = [_permitted(p, tolerate) for p in validate(document)]
+    found = (*validate(document), *losses(document))
+    problems = [_permitted(p, tolerate) for p in found]
     if any(strict or p.severity == "error" for p in problems):
         raise SpecError(problems)
     return tuple(problems)
@@ -48,7 +50,10 @@ def _permitted(problem: Problem, tolerate: Collection[str]) -> Problem:
         return problem
     if problem.rule in tolerate:
         return replace(problem, severity="warning")
-    remedy = f"{problem.remedy}; or permit it with --tolerate {problem.rule}"
+    remedy = (
+        f"{problem.remedy}; or permit it: --tolerate {problem.rule}, or in a project "
+        f'tolerate = ["{problem.rule}"] in the table of the client'
+    )
     return replace(problem, remedy=remedy)
 
 
@@ -66,7 +71,7 @@ def generate(
     progress("validating")
     warnings = checked(document, strict=strict, tolerate=tolerate)
     progress("building")
-    api = build(document, target)
+    api = build(upgraded(document), target)
     progress("rendering")
     tree = render(api, cache, templates)
     progress("formatting")

@@ -69,8 +69,13 @@ def component_schemas(document: Document) -> list[str]:
     return [join(SCHEMAS, k) for k in sorted(schemas)] if schemas else []
 
 
-def declare(document: Document, shapes: Shapes, roots: Iterable[Root]) -> Declared:
-    """Find every site of the document and name it."""
+def declare(
+    document: Document,
+    shapes: Shapes,
+    roots: Iterable[Root],
+    pinned: Mapping[str, str],
+) -> Declared:
+    """Find every site of the document and name it; `pinned` are names by pointer."""
     walk = _Walk(document, shapes)
     components = component_schemas(document)
     for pointer in components:
@@ -78,7 +83,7 @@ def declare(document: Document, shapes: Shapes, roots: Iterable[Root]) -> Declar
     for root in sorted(roots, key=lambda r: r.pointer):
         walk.root(root)
     walk.loose_ends()
-    return _assign(document, components, list(walk.sites.values()))
+    return _assign(document, components, list(walk.sites.values()), pinned)
 
 
 def is_declared(shapes: Shapes, content: Content) -> bool:
@@ -214,10 +219,20 @@ def _name_of_place(pointer: str) -> str:
 _STRUCTURE = {"components", "paths", "content", "schema", "schemas", "properties"}
 
 
-def _assign(document: Document, components: list[str], sites: list[Site]) -> Declared:
+def _assign(
+    document: Document,
+    components: list[str],
+    sites: list[Site],
+    pinned: Mapping[str, str],
+) -> Declared:
     naming = _Naming()
-    keys = {split(p)[1][-1]: p for p in components}
-    chosen = names.unique(keys, lambda k: names.class_name(k, "Model"))
+    for site in sites:
+        name = pinned.get(site.node.pointer, "")
+        if name and not naming.has(name):
+            naming.give(site.node, [name])
+    keys = {split(p)[1][-1]: p for p in components if p not in pinned}
+    taken = list(naming.names.values())
+    chosen = names.unique(keys, lambda k: names.class_name(k, "Model"), taken)
     _refuse_clashes(document, [keys[k] for k in sorted(set(keys) - set(chosen))])
     for key in sorted(chosen, key=lambda k: (k != chosen[k], k)):
         naming.give(Node(keys[key], (keys[key],)), [chosen[key]])
@@ -261,6 +276,9 @@ class _Naming:
     def __init__(self) -> None:
         self.names: dict[Node, str] = {}
         self._used: set[str] = set()
+
+    def has(self, name: str) -> bool:
+        return name in self._used
 
     def give(self, node: Node, candidates: list[str]) -> None:
         name = next(c for c in candidates if c not in self._used)

@@ -24,10 +24,9 @@ def generated(result: Generated) -> str:
     lines = [f"{click.style(result.package, bold=True)}  {total} files: {counts}"]
     lines += changes(result.changes)
     if result.warnings:
-        lines.append(
-            f"  warnings    {len(result.warnings)} "
-            "(specpress validate SPEC shows them)"
-        )
+        spec = result.warnings[0].where.file
+        count = len(result.warnings)
+        lines.append(f"  warnings    {count} (specpress validate {spec} shows them)")
     return "\n".join(lines)
 
 
@@ -61,7 +60,12 @@ def stale(found: Stale) -> str:
     lines += _files("changed", found.changed)
     lines += _files("extra", found.extra)
     lines += _files("edited", (f"{r.path}: {r.reason}" for r in found.refused))
-    lines.append("  run `specpress generate` (`make generate`), and review the diff")
+    if found.lock:
+        lines += _files("unlocked", found.lock.new)
+        lines += _files("gone", found.lock.gone)
+    force = " --force" if found.refused else ""
+    make = " ARGS=--force" if found.refused else ""
+    lines.append(f"  mend it: specpress generate{force} (make generate{make})")
     return "\n".join(lines)
 
 

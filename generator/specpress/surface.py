@@ -62,11 +62,12 @@ def _declaration(item: Declaration, expressions: Expressions) -> Iterator[str]:
         case Alias():
             yield f"{name}: {expressions.read[item.type]}"
             if item.input_name:
-                yield f"models.{item.input_name}: {expressions.sent[item.input_type]}"
+                sent = expressions.sent[item.input_type]
+                yield f"{name} as input, {item.input_name}: {sent}"
         case Model():
             yield f"{name}({', '.join(item.bases) or 'Model'})"
             if item.input_name:
-                yield f"models.{item.input_name}"
+                yield f"{name} as dict, {item.input_name}"
             for field in item.fields:
                 default = "" if field.required else " = None"
                 deprecated = "  # deprecated" if field.deprecated else ""

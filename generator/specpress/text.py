@@ -2,8 +2,8 @@
 
 A document is untrusted, so its strings are carried as `Text`, and its JSON values as
 `Value`. Neither can be printed, formatted, joined or sliced; a template that tries
-fails. They enter generated code through the filters in `literals` and `docstrings`
-or through `names`, the only callers of `reveal`.
+fails. They enter generated code through the filters in `literals` and `docstrings`,
+or as a name that `names` made. Whoever calls `reveal` escapes, or only compares.
 """
 
 from __future__ import annotations

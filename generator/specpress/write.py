@@ -30,8 +30,8 @@ from .verify import Tree, path_defects
 
 _SHOWN = 20  # refused files that a message names
 _REMEDY = (
-    "--force replaces them. To keep code of your own, move it to a module without "
-    "the banner, under a name that is not generated."
+    "--force (make generate ARGS=--force) replaces them. To keep code of your own, "
+    "move it to a module without the banner, under a name that is not generated."
 )
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -113,15 +113,22 @@ def _stop_on(refused: Iterable[Refusal], output: Path, force: bool) -> None:
     stopped = [r for r in refused if not (force and r.forceable)]
     if not stopped:
         return
-    lines = [f"{output}: nothing was written, since these are not specpress's own:"]
+    shown = _shown(output)
+    lines = [f"{shown}: nothing was written, since these are not specpress's own:"]
     for refusal in stopped[:_SHOWN]:
         line = f":{refusal.line}" if refusal.line else ""
         remedy = "" if refusal.forceable else "; move it away first"
-        lines.append(f"  {output / refusal.path}{line}: {refusal.reason}{remedy}")
+        lines.append(f"  {shown / refusal.path}{line}: {refusal.reason}{remedy}")
     if more := len(stopped) - _SHOWN:
         lines += [f"  and {more} more"] if more > 0 else []
     lines += [_REMEDY] if any(refusal.forceable for refusal in stopped) else []
     raise WriteRefused("\n".join(lines), (str(output / r.path) for r in stopped))
+
+
+def _shown(path: Path) -> Path:
+    """Return a path as a person would write it here."""
+    absolute, here = Path.cwd() / path, Path.cwd()
+    return absolute.relative_to(here) if absolute.is_relative_to(here) else path
 
 
 def _importers_last(path: str) -> tuple[bool, int, str]:

@@ -138,7 +138,7 @@ class SyncClient(_Client, Caller):
 
     def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
         request = self._request(self._http, operation, arguments)
-        with _connection_errors():
+        with _connection_errors(self._base_url):
             response = self._http.send(request, stream=True)
             try:
                 content = response.read()
@@ -182,7 +182,7 @@ class AsyncClient(_Client, AsyncCaller):
 
     async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
         request = self._request(self._http, operation, arguments)
-        with _connection_errors():
+        with _connection_errors(self._base_url):
             response = await self._http.send(request, stream=True)
             try:
                 content = await response.aread()
@@ -209,7 +209,7 @@ class AsyncClient(_Client, AsyncCaller):
 
 
 @contextmanager
-def _connection_errors() -> Iterator[None]:
+def _connection_errors(url: str) -> Iterator[None]:
     """Turn the errors of the HTTP library into those of this client."""
     import httpx2
 
@@ -217,10 +217,10 @@ def _connection_errors() -> Iterator[None]:
         yield
     except httpx2.TimeoutException as error:
         raise ApiTimeoutError(
-            f"{type(error).__name__}: the server took longer than the timeout"
+            f"{url} took longer than the timeout ({type(error).__name__})"
         ) from error
     except httpx2.RequestError as error:
-        raise ApiConnectionError(f"{type(error).__name__}: {error}") from error
+        raise ApiConnectionError(f"{url}: {type(error).__name__}: {error}") from error
 
 
 def _unreadable() -> type[Exception]:

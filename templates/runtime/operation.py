@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
@@ -56,7 +56,7 @@ class Operation(Generic[T]):
 
     method: str
     path: str
-    parts: tuple[Part, ...] = ()
+    parts: Sequence[Part] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
 
     def request(self, arguments: Mapping[str, Any]) -> Request:

@@ -41,6 +41,7 @@ def put(folder: Path, tree: Mapping[str, str]) -> None:
         (folder / path).write_bytes(text.encode())
 
 
-def environment(*path: Path, **variables: str) -> dict[str, str]:
-    """Return the environment of a child process that finds packages in `path`."""
-    return os.environ | {"PYTHONPATH": os.pathsep.join(map(str, path))} | variables
+def environment(*folders: Path, **variables: str) -> dict[str, str]:
+    """Return the environment of a child process that imports from these folders."""
+    paths = [*map(str, folders), os.environ.get("PYTHONPATH")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))} | variables

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 _CREATE_CALL: Operation[VoiceAgentCallCreateResponse] = Operation(
     "POST",
     "/v1/calls",
-    parts=(
+    parts=[
         JsonFields(
             "VoiceAgentCallCreate",
         ),
-    ),
+    ],
     answers={
         "200": "VoiceAgentCallCreateResponse",
         "422": "HTTPValidationError",

@@ -28,7 +28,7 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
-from specpress.problems import Problem, SpecError
+from specpress.problems import ConfigError, Problem, SpecError
 from specpress.shapes import Shapes
 from specpress.sites import Declared, declare
 from specpress.statuses import is_error
@@ -41,25 +41,30 @@ _NO_TAG = "default"
 class Target:
     """What a client is called: package, class, and names set by its owner.
 
-    `names` maps an operationId or a JSON pointer to the Python name that it gets.
+    `names` maps an operationId or a JSON pointer to the Python name that it gets,
+    `lock` a JSON pointer to the name that it had before.
     """
 
     package: str
     class_name: str
     base_url: str = ""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    lock: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def build(document: Document, target: Target) -> Api:
     """Return the Api of a valid document; raises SpecError where names clash."""
     found = tuple(endpoints(document))
-    named = _name_operations(document, found, target.names)
+    pinned = {**target.lock, **target.names}
+    named = _name_operations(document, found, pinned)
     shapes = Shapes(document)
     declared = declare(
         document,
         shapes,
         (r for e in found for r in operations.roots(document, e, named[e])),
+        pinned,
     )
+    _refuse_unused(target, found, declared)
     schemas = SchemaBuilder(document, shapes, declared)
     builder = OperationBuilder(document, schemas, lifted_headers(document))
     made = {e: builder.build(e, named[e]) for e in found}
@@ -81,6 +86,27 @@ def build(document: Document, target: Target) -> Api:
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
     )
+
+
+def _refuse_unused(
+    target: Target, found: Iterable[Endpoint], declared: Declared
+) -> None:
+    """Refuse a name that is set for what the document does not have."""
+    known = {site.node.pointer for site in declared.sites}
+    for endpoint in found:
+        known |= {endpoint.operation_id, endpoint.operation.pointer}
+    for key in sorted(target.names.keys() - known):
+        raise ConfigError(
+            f"`names` sets a name for {key!r}, but no operationId and no place of a "
+            "named schema or operation is called so"
+        )
+
+
+def pins(api: Api) -> dict[str, str]:
+    """Return the name of each operation and declaration by its JSON pointer."""
+    found = {d.where: d.name for m in api.modules for d in m.declarations}
+    found |= {o.where: o.name for g in api.groups for o in g.operations}
+    return dict(sorted(found.items()))
 
 
 def _name_operations(

@@ -49,7 +49,7 @@ class ReadmeFile:
     """The README of a package."""
 
     title: str
-    text: str | None
+    text: str
     base_url: Text | None
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
@@ -96,6 +96,8 @@ def readme_file(api: Api) -> ReadmeFile:
 
 def _quoted(text: str) -> str:
     """Return text as a quotation, so that nothing in it is taken for the README's."""
+    if not text.strip():
+        return ""
     printable = "".join(c if c == "\n" or c.isprintable() else " " for c in text)
     return "\n".join(f"> {line}".rstrip() for line in printable.strip().split("\n"))
 

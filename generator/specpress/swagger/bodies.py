@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from specpress.pointer import join
-from specpress.swagger.conversion import JSON, Conversion
+from specpress.swagger.conversion import Conversion
+from specpress.swagger.media import of_content, of_form
 from specpress.swagger.parameters import Used, separator
 from specpress.swagger.places import Way
 from specpress.swagger.schemas import inline_schema, is_file, is_inline
+from specpress.validate.references import final
 
-_URLENCODED = "application/x-www-form-urlencoded"
-_MULTIPART = "multipart/form-data"
 _OF_PARAMETER = ("name", "in", "required", "allowEmptyValue", "collectionFormat")
 _OF_BODY = ("description", "required")
 
@@ -45,7 +45,7 @@ def request_body(
 
 def body(conversion: Conversion, node: Mapping[str, Any], way: Way) -> dict[str, Any]:
     """Convert a body parameter that operations may share."""
-    return _body(conversion, node, way, conversion.consumes)
+    return _body(conversion, node, way, _media(conversion, way.origin))
 
 
 def _used_body(
@@ -55,29 +55,37 @@ def _used_body(
 
     One that is shared stays shared where it is sent as the same media types.
     """
+    home, is_shared = used.home, used.home != used.listed
     conversion.places.keep(Way(used.listed, target))
-    is_shared = used.home != used.listed
-    if is_shared and set(consumes) == set(conversion.consumes):
-        return conversion.link("parameter", used.home)
-    return _body(conversion, used.value, Way(used.home, target, is_shared), consumes)
+    media = _media(conversion, home, consumes)
+    is_same = set(media) == set(_media(conversion, home))
+    if is_shared and is_same and conversion.is_apart(home):
+        return conversion.link("parameter", home)
+    return _body(conversion, used.value, Way(home, target, is_shared), media)
+
+
+def _media(
+    conversion: Conversion, at: str, consumes: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """Return how the body at a place is sent, by default as the description says."""
+    _, node = final(conversion.document, at)
+    _, schema = final(conversion.document, join(at, "schema"))
+    said = conversion.consumes if consumes is None else consumes
+    return of_content(said, is_file=is_file(node) or is_file(schema))
 
 
 def _body(
-    conversion: Conversion,
-    node: Mapping[str, Any],
-    way: Way,
-    consumes: tuple[str, ...],
+    conversion: Conversion, node: Mapping[str, Any], way: Way, media: tuple[str, ...]
 ) -> dict[str, Any]:
     source = way.take("schema") if "schema" in node else way
     if way.repeats and "schema" in node:
         schema = conversion.link("schema", source.origin)
     else:
         schema = inline_schema(conversion, node, way.origin)
-    made = {k: v for k, v in node.items() if k in _OF_BODY or k.startswith("x-")}
-    made["content"] = {name: {"schema": schema} for name in consumes or (JSON,)}
-    for name in made["content"]:
+    for name in media:
         conversion.places.keep(source.put("content", name, "schema"))
-    return made
+    made = {k: v for k, v in node.items() if k in _OF_BODY or k.startswith("x-")}
+    return {**made, "content": {name: {"schema": schema} for name in media}}
 
 
 def _form(
@@ -95,7 +103,7 @@ def _form(
     }
     encoding = {name: style for name, style in styles.items() if style}
     content = {"schema": schema, **({"encoding": encoding} if encoding else {})}
-    media = _form_types(consumes, has_file=any(is_file(f.value) for f in fields))
+    media = of_form(consumes, has_file=any(is_file(f.value) for f in fields))
     _keep_places(conversion, fields, target, media)
     made: dict[str, Any] = {"required": True} if required else {}
     return {**made, "content": dict.fromkeys(media, content)}
@@ -107,15 +115,6 @@ def _property(conversion: Conversion, field: Used) -> Any:
         return schema
     words = (k for k in field.value if k not in _OF_PARAMETER and not is_inline(k))
     return {**{k: field.value[k] for k in words}, **schema}
-
-
-def _form_types(consumes: tuple[str, ...], *, has_file: bool) -> tuple[str, ...]:
-    """Return how a form is sent; a file needs a part of its own."""
-    parts = tuple(m for m in consumes if m.lower().startswith("multipart/"))
-    if has_file:
-        return parts or (_MULTIPART,)
-    plain = tuple(m for m in consumes if m.lower().startswith(_URLENCODED))
-    return plain + parts or (_URLENCODED,)
 
 
 def _keep_places(

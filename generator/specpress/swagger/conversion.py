@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from typing import Any, Literal
 
-from specpress.data import is_list
 from specpress.load import Document
+from specpress.pointer import split
 from specpress.problems import Problem, SpecError
+from specpress.swagger.media import stated
 from specpress.swagger.places import Places
-
-JSON = "application/json"
-"""What is read and written where a description states no media type."""
 
 Kind = Literal[
     "schema", "parameter", "response", "path item", "operation", "security scheme"
@@ -34,8 +31,8 @@ class Conversion:
         self.losses: list[Problem] = []
         self.schemas: dict[int, dict[str, Any]] = {}
         self.awaited: deque[tuple[Kind, str]] = deque()
-        self.consumes = media_types(document.data, "consumes", ())
-        self.produces = media_types(document.data, "produces", ())
+        self.consumes = stated(document.data, "consumes")
+        self.produces = stated(document.data, "produces")
         self._links: list[tuple[dict[str, Any], str]] = []
 
     def reference(self, kind: Kind, node: dict[str, Any], at: str) -> dict[str, Any]:
@@ -43,9 +40,11 @@ class Conversion:
 
         A reference that means no place stays as it is; validation has reported it.
         """
-        copy = dict(node)
+        copy, ref = dict(node), node["$ref"]
+        if not isinstance(ref, str):
+            return copy
         try:
-            target = self.document.resolve(str(node["$ref"]), at)
+            target = self.document.resolve(ref, at)
         except SpecError:
             return copy
         return self.link(kind, target, copy)
@@ -64,19 +63,13 @@ class Conversion:
         for node, target in self._links:
             node["$ref"] = self.places.target(target)
 
+    def is_apart(self, at: str) -> bool:
+        """Whether a place belongs to no operation, which has media types of its own."""
+        return split(at)[1][:1] != ("paths",)
+
     def lose(self, at: str, message: str, remedy: str) -> None:
         """Report what OpenAPI 3 cannot say, or does not allow."""
         problem = self.document.problem(
             at, "lost-in-conversion", message, remedy, "warning"
         )
         self.losses.append(problem)
-
-
-def media_types(
-    owner: Mapping[str, Any], key: str, default: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Return what `consumes` or `produces` states; an empty list is a statement."""
-    stated = owner.get(key)
-    if not is_list(stated):
-        return default
-    return tuple(dict.fromkeys(m for m in stated if isinstance(m, str)))

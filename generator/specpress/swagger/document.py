@@ -64,9 +64,8 @@ class _Upgraded(Document):
             node = node[key]
         return node
 
-    def resolve(self, ref: str, base: str) -> str:
-        """Return the pointer that a `$ref` means, as the conversion has written it."""
-        return ref
+    def resolve(self, ref: str, base: str) -> str:  # noqa: ARG002
+        return ref  # every `$ref` is written anew, as the pointer that it means
 
     def where(self, pointer: str) -> Where:
         origin = self._places.origin(pointer)

@@ -133,6 +133,6 @@ def separator(
 def _lose_separator(conversion: Conversion, at: str, name: str, instead: str) -> None:
     conversion.lose(
         join(at, "collectionFormat"),
-        f"OpenAPI 3 has no {quoted(name)} here, so the items are separated by {instead}",
+        f"OpenAPI 3 has no {quoted(name)} here: {instead} separate the items",
         "let the items be separated by commas: `collectionFormat: csv`",
     )

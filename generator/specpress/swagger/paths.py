@@ -11,7 +11,8 @@ from typing import Any
 from specpress.data import is_mapping
 from specpress.pointer import join
 from specpress.swagger.bodies import request_body
-from specpress.swagger.conversion import Conversion, media_types
+from specpress.swagger.conversion import Conversion
+from specpress.swagger.media import stated
 from specpress.swagger.parameters import Used, parameter_list, used_parameters
 from specpress.swagger.places import Way
 from specpress.swagger.responses import responses
@@ -54,8 +55,8 @@ def operation(
     if "$ref" in node:
         return conversion.reference("operation", dict(node), at)
     used = used_parameters(conversion, node, at)
-    consumes = media_types(node, "consumes", conversion.consumes)
-    produces = media_types(node, "produces", conversion.produces)
+    consumes = stated(node, "consumes", conversion.consumes)
+    produces = stated(node, "produces", conversion.produces)
     made: dict[str, Any] = {}
     for key, value in node.items():
         match key:

@@ -10,24 +10,19 @@ from typing import Any
 
 from specpress.data import is_mapping
 from specpress.pointer import join
-from specpress.swagger.conversion import JSON, Conversion
+from specpress.swagger.conversion import Conversion
+from specpress.swagger.media import of_content
 from specpress.swagger.parameters import header
 from specpress.swagger.places import Way
 from specpress.swagger.schemas import is_file, schema
 from specpress.validate.references import final
 from specpress.wording import quoted
 
-_BYTES = "application/octet-stream"
-
 
 def responses(
     conversion: Conversion, node: Any, at: str, produces: tuple[str, ...]
 ) -> Any:
-    """Convert the responses of an operation.
-
-    Where one of them is a file, `produces` names the media types of two things: those
-    of the file, and those of whatever else the operation answers.
-    """
+    """Convert the responses of an operation."""
     if not is_mapping(node):
         return node
     with_file = any(_is_file(conversion, join(at, status)) for status in node)
@@ -35,7 +30,11 @@ def responses(
     for status, value in node.items():
         if is_mapping(value) and not status.startswith("x-"):
             place = join(at, status)
-            media = _media(_is_file(conversion, place), produces, with_file)
+            media = of_content(
+                produces,
+                is_file=_is_file(conversion, place),
+                beside_file=with_file,
+            )
             made[status] = _used_response(conversion, value, place, media)
         else:
             made[status] = value
@@ -59,29 +58,14 @@ def _used_response(
     if "$ref" not in node:
         return _response(conversion, node, Way(at, at), media)
     home, value = final(conversion.document, at)
-    has_schema = is_mapping(value) and "schema" in value
-    if not has_schema or set(media) == set(_shared_media(conversion, home)):
+    is_same = set(media) == set(_shared_media(conversion, home))
+    if not is_mapping(value) or (is_same and conversion.is_apart(home)):
         return conversion.reference("response", node, at)
     return _response(conversion, value, Way(home, at, repeats=True), media)
 
 
 def _shared_media(conversion: Conversion, at: str) -> tuple[str, ...]:
-    return _media(_is_file(conversion, at), conversion.produces, with_file=False)
-
-
-def _media(
-    of_file: bool, produces: tuple[str, ...], with_file: bool
-) -> tuple[str, ...]:
-    if of_file:
-        others = tuple(m for m in produces if m != "*/*" and not _is_json(m))
-        return others or (_BYTES,)
-    if with_file:
-        return tuple(filter(_is_json, produces)) or (JSON,)
-    return produces or (JSON,)
-
-
-def _is_json(media_type: str) -> bool:
-    return media_type.partition(";")[0].strip().lower().endswith(("/json", "+json"))
+    return of_content(conversion.produces, is_file=_is_file(conversion, at))
 
 
 def _is_file(conversion: Conversion, at: str) -> bool:
@@ -100,8 +84,8 @@ def _response(
                 made["content"] = _content(conversion, node, way, media)
             case "headers" if is_mapping(value):
                 made[key] = {
-                    name: header(conversion, node, way.below(key, name))
-                    for name, node in value.items()
+                    name: header(conversion, described, way.below(key, name))
+                    for name, described in value.items()
                 }
             case "examples" if is_mapping(value):
                 _check_examples(conversion, node, way, media)
@@ -139,6 +123,6 @@ def _check_examples(
         if "schema" not in node or name not in media:
             conversion.lose(
                 way.take("examples", name).origin,
-                f"the response never comes as {quoted(name)}, so the example is left out",
-                "name its media type under `produces`, and give the response a schema",
+                f"the example is left out, as no response comes as {quoted(name)}",
+                "name the media type under `produces`, or correct it",
             )

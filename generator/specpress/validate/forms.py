@@ -66,8 +66,10 @@ def _content(version: Version) -> dict[str, Any]:
     Its file is read without the package, whose import takes half a second.
     """
     package = find_spec("openapi_spec_validator")
-    (folder,) = package.submodule_search_locations or () if package else ()
-    path = Path(folder, "resources", "schemas", f"v{version}", "schema.json")
+    folders = package.submodule_search_locations if package else None
+    path = Path(
+        next(iter(folders or ())), "resources", "schemas", f"v{version}", "schema.json"
+    )
     schema: dict[str, Any] = json.loads(path.read_bytes())
     return schema
 

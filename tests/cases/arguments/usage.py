@@ -14,7 +14,7 @@ def send(client: Arguments) -> None:
         query_id=2,
         name="of the query",
         body_name="of the body",
-        body_body_name="of the body",
+        body_body_name="also of the body",
         client_="of the query",
         body_client="of the body",
         options_="of the header",

@@ -1,7 +1,5 @@
 """A union is told apart by class, and sent as a model or as a dict."""
 
-from typing import assert_never
-
 from unions import Unions
 from unions._runtime.variants import UnknownVariant
 from unions.models import Created, Deleted, Event, PaymentCard
@@ -30,5 +28,3 @@ def read(event: Event) -> str:
             return event.reason or "no reason"
         case UnknownVariant():
             return str(event.model_extra)
-        case never:
-            assert_never(never)

@@ -1,0 +1,88 @@
+"""A server that keeps the requests that arrive, and answers what it is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request as it arrived; `target` as it stands on the request line."""
+
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        assert self.headers["content-type"] == "application/json"
+        return json.loads(self.body)
+
+
+class Server:
+    """The running server: its URL, what arrived, and what it answers."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.received: list[Received] = []
+        self.answer(204)
+
+    def answer(self, status: int, body: Any = b"", kind: str = "") -> None:
+        """Answer so from now on; what is not bytes is sent as JSON."""
+        raw = isinstance(body, bytes)
+        self.content = body if raw else json.dumps(body).encode()
+        self.kind = kind or ("text/plain" if raw else "application/json")
+        self.status = status
+
+    @property
+    def request(self) -> Received:
+        """The one request that arrived."""
+        (request,) = self.received
+        return request
+
+
+@contextmanager
+def serve() -> Generator[Server]:
+    """Serve on a free port for as long as the block lasts."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle_one_request(self) -> None:
+            self.raw_requestline = self.rfile.readline()
+            if not self.raw_requestline or not self.parse_request():
+                self.close_connection = True
+                return
+            length = int(self.headers.get("content-length", "0"))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            body = self.rfile.read(length)
+            server.received.append(Received(self.command, self.path, headers, body))
+            self._answer()
+
+        def _answer(self) -> None:
+            self.send_response_only(server.status)
+            if server.status != 204:
+                self.send_header("content-type", server.kind)
+                self.send_header("content-length", str(len(server.content)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(server.content)
+
+    with ThreadingHTTPServer((HOST, 0), Handler) as http:
+        http.daemon_threads = True
+        server = Server(f"http://{HOST}:{http.server_address[1]}")
+        thread = Thread(target=http.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            http.shutdown()
+            thread.join(timeout=5)
