@@ -67,7 +67,7 @@ FORBIDDEN = {
     *("urllib.request", "urllib3"),
 }
 FILTERS = {"docstring", "join", "length", "literal"}
-STATEMENT = re.compile(r"^\s*(def|class|import|from|return|async def) ", re.M)
+STATEMENT = re.compile(r"^(    )*(def|class|import|from|return|async def) ", re.M)
 LONGEST = 300  # lines
 
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -11,12 +11,12 @@ from specpress.cache import Cache
 from specpress.config import Client, Project, single
 from specpress.history import context, document_at
 from specpress.load import load
-from specpress.name_lock import Drift, drift, lock_path, write_lock
+from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import ConfigError, Problem
 from specpress.provenance import Refusal, judge
 from specpress.surface import Difference, compare
-from specpress.write import Written, publish
+from specpress.write import Written, publish, write_text
 
 SURFACE = "api.txt"
 
@@ -100,7 +100,7 @@ def generate_client(
         force=force,
     )
     if lock_names or lock_path(client.spec).exists():
-        write_lock(client.spec, pins(package.api))
+        write_text(lock_path(client.spec), lock_text(pins(package.api)))
     changes = _changes(before, _lines(package.tree[SURFACE]))
     return Generated(client.target.package, written, changes, package.warnings)
 

@@ -47,10 +47,10 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
             lines += ["", *wrapped(lead + paragraph.lstrip(), WIDTH - indent)]
     lines = lines[1:] or ["..."]
     lines[0] = lines[0].strip()
-    if len(lines) == 1 and len(lines[0]) + indent + 6 <= WIDTH:
-        return f'"""{_closed(lines[0])}"""'
+    if len(lines) == 1 and len(_apart(lines[0])) + indent + 6 <= WIDTH:
+        return f'"""{_apart(lines[0])}"""'
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
-    return f'"""{_opened(body.lstrip())}\n{margin}"""'
+    return f'"""{_apart(body.lstrip())}\n{margin}"""'
 
 
 def wrapped(paragraph: str, width: int) -> list[str]:
@@ -74,13 +74,10 @@ def _wrap_line(line: str, width: int, *, hanging: bool = True) -> list[str]:
     ) or [""]
 
 
-def _opened(text: str) -> str:
-    return "\\" + text if text.startswith('"') else text
-
-
-def _closed(text: str) -> str:
-    text = _opened(text)
-    return text[:-1] + '\\"' if text.endswith('"') else text
+def _apart(text: str) -> str:
+    """Keep quotes of the text apart from those around it, as black does."""
+    start = " " if text.startswith('"') else ""
+    return f'{start}{text}{" " if text.endswith(chr(34)) else ""}'
 
 
 def first_sentence(text: str) -> str:

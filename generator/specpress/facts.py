@@ -122,7 +122,9 @@ def gather(
     types: list[tuple[str, ...]] = []
     nulls: list[bool] = []
     for pointer, schema in _schemas(document, parts, facts.refs, through_refs):
-        words = {w for w in _STRUCTURAL if w in schema}
+        words = {
+            w for w in _STRUCTURAL if w in schema and join(pointer, w) not in chosen
+        }
         facts.words |= words
         facts.structural = facts.structural or bool(words)
         _add_types(schema, types, nulls)

@@ -48,12 +48,9 @@ def read_lock(spec: Path) -> Mapping[str, str]:
     return content
 
 
-def write_lock(spec: Path, names: Mapping[str, str]) -> None:
-    """Pin names; the file is touched only if it changes."""
-    path = lock_path(spec)
-    text = json.dumps(names, indent=2, sort_keys=True) + "\n"
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
+def lock_text(names: Mapping[str, str]) -> str:
+    """Return the content of a lock."""
+    return json.dumps(names, indent=2, sort_keys=True) + "\n"
 
 
 def drift(lock: Mapping[str, str], names: Mapping[str, str]) -> Drift:

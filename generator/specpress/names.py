@@ -37,6 +37,8 @@ TYPE_WORDS = frozenset(
     "AsyncResource Caller AsyncCaller".split()
 )
 
+_CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client
+
 
 def words(text: str) -> list[str]:
     """Split a text into the words of an identifier: `userIDs` is `user`, `IDs`."""
@@ -181,7 +183,8 @@ def _from_path(method: str, path: str) -> str:
 
 def tag(text: str) -> str:
     """Name the attribute of a client: `subpackage_voiceAgentBeta` is Fern's prefix."""
-    return variable(text.removeprefix("subpackage_"), "tag")
+    name = variable(text.removeprefix("subpackage_"), "tag")
+    return name + "_" if name in _CLIENT_WORDS else name
 
 
 def singular(word: str) -> str:

@@ -166,7 +166,7 @@ class Shapes:
 
     def _shape(self, node: Node) -> Shape:
         facts = gather(self._document, node.parts, node.chosen, node.only)
-        if len(facts.refs) == 1 and not facts.structural:
+        if len(facts.refs) == 1 and facts.words <= {"type"}:
             return Shape(RefShape(facts.refs[0]), facts.nullable)
         base = self._base(node, facts)
         if base:

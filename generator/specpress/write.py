@@ -109,6 +109,15 @@ def write(output: Path, new: Tree, verdict: Verdict, *, force: bool = False) -> 
     return Written(tuple(changed), verdict.unchanged, tuple(stale))
 
 
+def write_text(path: Path, text: str) -> None:
+    """Put a text in the place of a file, whole, if it differs."""
+    with _told(path):
+        if not path.exists() or path.read_text("utf-8") != text:
+            draft = path.with_name(f".{path.name}.new")
+            draft.write_text(text, "utf-8")
+            draft.replace(path)
+
+
 def _stop_on(refused: Iterable[Refusal], output: Path, force: bool) -> None:
     stopped = [r for r in refused if not (force and r.forceable)]
     if not stopped:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .codec import checked, to_plain
+from pydantic_core import to_jsonable_python
+
+from .codec import adapter, checked
 from .errors import RequestError
 from .forms import encode_form, encode_multipart
 from .operation import Request
@@ -60,7 +62,7 @@ class FormBody:
 
 
 def _add_form(request: Request, type_: str, media_type: str, body: Any) -> None:
-    fields = list(to_plain(type_, body).items())
+    fields = list(to_fields(type_, body).items())
     try:
         if media_type.startswith("multipart/"):
             kind, chunks = encode_multipart(fields, {})
@@ -71,3 +73,17 @@ def _add_form(request: Request, type_: str, media_type: str, body: Any) -> None:
             request.content = encode_form(fields, {})
     except ValueError as error:
         raise RequestError(f"nothing was sent: {error}") from None
+
+
+def to_fields(type_: str, body: Any) -> dict[str, Any]:
+    """Return the fields of a form: bytes are files, the rest is as in JSON."""
+    fields = adapter(type_).dump_python(body, by_alias=True, exclude_unset=True)
+    return {name: _field(value) for name, value in fields.items()}
+
+
+def _field(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, list) and any(isinstance(v, bytes) for v in value):
+        return value
+    return to_jsonable_python(value)

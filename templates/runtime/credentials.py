@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from typing import TYPE_CHECKING, Literal, NoReturn
 from urllib.parse import quote
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Credential:
-    """A key, given or found in the environment; shown nowhere, never pickled."""
+    """A key, given or found in the environment; shown nowhere, never pickled.
+
+    With the prefix `Basic ` it is `name:password`.
+    """
 
     def __init__(
         self,
@@ -52,7 +56,11 @@ class Credential:
         if not self._secret:
             return
         if self._place == "header":
-            request.headers[self._wire] = self._prefix + self._secret
+            plain = self._prefix != "Basic "
+            secret = (
+                self._secret if plain else b64encode(self._secret.encode()).decode()
+            )
+            request.headers[self._wire] = self._prefix + secret
         elif self._place == "query":
             request.query.append(f"{quote(self._wire)}={quote(self._secret, safe='')}")
         else:

@@ -43,7 +43,8 @@ _DEFAULT_STYLE = {
 }
 # Headers that other keywords of OpenAPI describe.
 _NOT_PARAMETERS = ("accept", "content-type", "authorization")
-_RESERVED_ARGUMENTS = {"client": "client_", "options": "options_"}
+# What every endpoint function has, and what it calls.
+_RESERVED_ARGUMENTS = ("client", "options", "locals")
 _NONE = Scalar("None")
 
 
@@ -128,13 +129,13 @@ class OperationBuilder:
         ]
         wished = [names.variable(p.text("name"), "parameter") for p in found]
         twice = {name for name, count in Counter(wished).items() if count > 1}
+        taken = set(_RESERVED_ARGUMENTS)
         made: list[Parameter] = []
         for parameter, name in zip(found, wished, strict=True):
             if name in twice:
                 name = f"{parameter.text('in')}_{name}"
-            if name in {p.argument.name for p in made}:
-                name = names.variable(names.spelled(parameter.text("name")) + "_", "p")
-            made.append(self._parameter(parameter, _RESERVED_ARGUMENTS.get(name, name)))
+            spelled = names.variable(names.spelled(parameter.text("name")), "parameter")
+            made.append(self._parameter(parameter, _free(taken, name, spelled)))
         return made
 
     def _parameter(self, parameter: Place, name: str) -> Parameter:
@@ -208,12 +209,23 @@ class OperationBuilder:
 
 def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argument]:
     """Yield the fields of a body as arguments: those that are required first."""
+    used = {*taken, *_RESERVED_ARGUMENTS}
     for field in sorted(fields, key=lambda f: not f.required):
-        name = f"body_{field.name}" if field.name in taken else field.name
-        name = _RESERVED_ARGUMENTS.get(name, name)
+        reserved = field.name in _RESERVED_ARGUMENTS
+        other = f"{field.name}_" if reserved else f"body_{field.name}"
+        name = _free(used, field.name, other)
         yield Argument(
             name, Text(field.name), field.input_type, field.required, field.doc
         )
+
+
+def _free(used: set[str], *wishes: str) -> str:
+    """Take the first name that is free; the last one gets underscores until it is."""
+    name = next((w for w in wishes if w not in used), wishes[-1])
+    while name in used:
+        name += "_"
+    used.add(name)
+    return name
 
 
 def _body_type(kind: BodyKind, type_: Type) -> Type:

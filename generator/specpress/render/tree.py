@@ -160,7 +160,7 @@ def _runtime(home: Path, tree: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of the runtime that the package needs, as they are."""
     wanted: set[str] = set(_CORE)
     for part, files in _PARTS.items():
-        if any(f"from {part} import" in text for text in tree.values()):
+        if any(f"{part} import" in text for text in tree.values()):
             wanted.update(files)
     folder = home / "runtime"
     return {f"_runtime/{n}": (folder / n).read_text("utf-8") for n in sorted(wanted)}

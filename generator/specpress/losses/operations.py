@@ -1,0 +1,90 @@
+"""What is lost of paths, operations, parameters, bodies and responses.
+
+https://spec.openapis.org/oas/v3.1.1.html#operation-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from specpress.build import media
+from specpress.data import is_list, is_mapping
+from specpress.losses.spot import Lost, Spot
+from specpress.pointer import join
+from specpress.shapes import AnyShape, ScalarShape
+
+_STYLES = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+}
+
+
+def location(spot: Spot) -> Iterable[Lost]:
+    """`in`: where a parameter goes."""
+    if spot.value not in _STYLES:
+        yield (), "a parameter of this place is not sent"
+
+
+def style(spot: Spot) -> Iterable[Lost]:
+    """`style`: how a parameter is written, which depends on where it goes."""
+    place = spot.owner.get("in")
+    if spot.value not in _STYLES.get(str(place), ()):
+        yield (), "the value is not written in this style here"
+
+
+def reserved(spot: Spot) -> Iterable[Lost]:
+    """`allowReserved` has no meaning for headers, which are not encoded."""
+    return ()
+
+
+def parameter_content(spot: Spot) -> Iterable[Lost]:
+    """`content` of a parameter is sent as JSON."""
+    for name in spot.value if is_mapping(spot.value) else ():
+        if media.kind_of(name) != "json":
+            yield (name,), "the value is sent as JSON"
+
+
+def content(spot: Spot) -> Iterable[Lost]:
+    """Of several media types, the best by rank is used."""
+    if not is_mapping(spot.value):
+        return
+    best = media.best(n for n in spot.value if not n.startswith("x-"))
+    for name, value in spot.value.items():
+        same = best and media.kind_of(name) == media.kind_of(best)
+        if name != best and not (same and value == spot.value[best or ""]):
+            yield (name,), f"of several media types, only {best} is used"
+
+
+def sent(spot: Spot) -> Iterable[Lost]:
+    """The schema of a request body."""
+    return _raw(spot, {"text", "bytes"})
+
+
+def received(spot: Spot) -> Iterable[Lost]:
+    """The schema of a response."""
+    return _raw(spot, {"text", "bytes", "form", "multipart"})
+
+
+def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
+    kind = media.kind_of(spot.pointer.rpartition("/")[2].replace("~1", "/"))
+    if kind not in kinds:
+        return
+    shape = spot.scope.shapes.target(spot.place).content
+    as_text = isinstance(shape, ScalarShape) and shape.name in ("str", "bytes")
+    if not as_text and not isinstance(shape, AnyShape):
+        name = "text" if kind == "text" else "bytes"
+        yield (), f"a body of this media type is {name}, which callers read and write"
+
+
+def servers(spot: Spot) -> Iterable[Lost]:
+    """The first server is the default, if it needs nothing filled in."""
+    for index, server in enumerate(spot.value if is_list(spot.value) else ()):
+        url = str(server.get("url", "")) if is_mapping(server) else ""
+        if index:
+            yield (index,), "only the first server is the default of `base_url`"
+        elif "{" in url:
+            yield (index,), "it has variables, so `base_url` has to be given"
+        elif not url.startswith(("http://", "https://")):
+            yield (index,), "it is relative, so `base_url` has to be given"

@@ -1,0 +1,183 @@
+"""A document that cannot be generated: every problem told, and nothing touched."""
+
+from __future__ import annotations
+
+import pytest
+from inline_snapshot import snapshot
+
+from .conftest import PETS, Project, Run
+
+HEAD = PETS.partition("paths:")[0]
+OK = "responses: {'204': {description: OK}}"
+
+BROKEN = {
+    "not yaml": (
+        "paths: [1, 2\n",
+        snapshot("""\
+specs/pets.yaml:2:1: error: this is not YAML: did not find expected ',' or ']' while parsing a flow sequence  [not-yaml]
+   fix: close the bracket, or put a comma between items
+
+1 error
+"""),
+    ),
+    "tab indentation": (
+        "openapi: 3.1.0\ninfo:\n\ttitle: Pets\n",
+        snapshot("""\
+specs/pets.yaml:3:1: error: a tab indents this line, and YAML takes only spaces  [tab-indentation]
+    3 | \\ttitle: Pets
+      | ^
+   fix: replace the tabs at the start of the lines by spaces
+
+1 error
+"""),
+    ),
+    "duplicate key": (
+        PETS + "components: {}\n",
+        snapshot("""\
+specs/pets.yaml:18:1: error: the key "components" stands twice in one mapping, first in line 13  [duplicate-key]
+   18 | components: {}
+      | ^
+   fix: keep one of the two, or rename one; only one of them can count
+
+1 error
+"""),
+    ),
+    "not a document": (
+        "- a\n- b\n",
+        snapshot("""\
+specs/pets.yaml:1:1: error: the document is not a mapping of keys to values  [not-a-mapping]
+    1 | - a
+      | ^
+   fix: start it with `openapi: 3.1.0`
+
+1 error
+"""),
+    ),
+    "no openapi": (
+        PETS.replace("openapi: 3.1.0\n", ""),
+        snapshot("""\
+specs/pets.yaml:1:1: error: this is no OpenAPI document: it has no `openapi` and no `swagger`  [no-version]
+    1 | info: {title: Pets, version: 1.0.0}
+      | ^
+   fix: start it with `openapi: 3.1.0`, or the version that it was written for
+
+1 error
+"""),
+    ),
+    "unknown version": (
+        PETS.replace("3.1.0", "4.0.0"),
+        snapshot("""\
+specs/pets.yaml:1:1: error: openapi "4.0.0" is not a version that specpress knows  [unknown-version]
+    1 | openapi: 4.0.0
+      | ^
+   at #/openapi
+   fix: OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0 are known: convert the document
+
+1 error
+"""),
+    ),
+    "dangling reference": (
+        PETS.replace("schemas/Pet'", "schemas/Dog'"),
+        snapshot("""\
+specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangling-ref]
+   12 |               schema: {$ref: '#/components/schemas/Dog'}
+      |                        ^
+   at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
+   fix: define it, or correct the reference
+
+1 error
+"""),
+    ),
+    "duplicate operationId": (
+        f"{HEAD}paths:\n"
+        f"  /a: {{get: {{operationId: find, {OK}}}}}\n"
+        f"  /b: {{get: {{operationId: find, {OK}}}}}\n",
+        snapshot("""\
+specs/pets.yaml:5:14: error: "GET /b" has the operationId "find", which "GET /a" has too (#/paths/~1a/get)  [duplicate-operation-id]
+    5 |   /b: {get: {operationId: find, responses: {'204': {description: OK}}}}
+      |              ^
+   at #/paths/~1b/get/operationId
+   fix: give each operation an operationId of its own
+
+1 error
+"""),
+    ),
+    "two operations of one name": (
+        f"{HEAD}paths:\n  /a-b: {{get: {{{OK}}}}}\n  /a_b: {{get: {{{OK}}}}}\n",
+        snapshot("""\
+specs/pets.yaml:5:10: error: this operation and the one at specs/pets.yaml:4:10 both want the Python name `get_a_b`  [name-clash]
+    5 |   /a_b: {get: {responses: {'204': {description: OK}}}}
+      |          ^
+   at #/paths/~1a_b/get
+   fix: change one operationId, or set a name for one of them under `names` in the configuration
+
+1 error
+"""),
+    ),
+    "an operation named as the asynchronous one of another": (
+        f"{HEAD}paths:\n"
+        f"  /a: {{get: {{operationId: find, {OK}}}}}\n"
+        f"  /b: {{get: {{operationId: findAsync, {OK}}}}}\n",
+        snapshot("""\
+specs/pets.yaml:5:8: error: this operation and the one at specs/pets.yaml:4:8 both want the Python name `find_async`  [name-clash]
+    5 |   /b: {get: {operationId: findAsync, responses: {'204': {description: OK}}}}
+      |        ^
+   at #/paths/~1b/get
+   fix: change one operationId, or set a name for one of them under `names` in the configuration
+
+1 error
+"""),
+    ),
+    "two models of one name": (
+        f"{HEAD}paths: {{}}\ncomponents:\n  schemas:\n"
+        "    a-b: {type: object, properties: {x: {type: string}}}\n"
+        "    à-b: {type: object, properties: {x: {type: string}}}\n"
+        "    á-b: {type: object, properties: {x: {type: string}}}\n"
+        "    ä-b: {type: object, properties: {x: {type: string}}}\n",
+        snapshot("""\
+specs/pets.yaml:9:5: error: another schema already has the Python name of this one  [name-clash]
+    9 |     ä-b: {type: object, properties: {x: {type: string}}}
+      |     ^
+   at #/components/schemas/ä-b
+   fix: rename one of them, or set a name for this one under `names` in the configuration
+
+1 error
+"""),
+    ),
+    "several problems": (
+        PETS.replace("schemas/Pet'", "schemas/Dog'").replace(
+            "type: string", "type: text"
+        ),
+        snapshot("""\
+specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangling-ref]
+   12 |               schema: {$ref: '#/components/schemas/Dog'}
+      |                        ^
+   at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
+   fix: define it, or correct the reference
+
+specs/pets.yaml:17:27: warning: "text" is not allowed for "type"  [wrong-value]
+   17 |       properties: {name: {type: text}}
+      |                           ^
+   at #/components/schemas/Pet/properties/name/type
+   fix: write one of "array", "boolean", "integer", "null", "number", "object", "string"
+
+1 error, 1 warning
+"""),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), BROKEN.values(), ids=BROKEN)
+def test_it_is_told_and_nothing_is_touched(
+    project: Project, specpress: Run, text: str, told: str
+) -> None:
+    assert specpress("generate").status == 0
+    before = project.files()
+    project.spec.write_text(text, "utf-8")
+
+    ran = specpress("generate")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == told
+    assert project.files() == before
+    assert specpress("check").status == 2
