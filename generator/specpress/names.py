@@ -30,7 +30,7 @@ _SPELLED = {
 
 # What type expressions of a generated module are written with.
 TYPE_WORDS = frozenset(
-    "str int float bool bytes list dict tuple set type object Any Literal Annotated "
+    "locals str int float bool bytes list dict tuple set type object Any Literal Annotated "
     "Mapping Sequence Iterable date datetime time timedelta UUID Decimal TypeAlias "
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
     "MISSING UnknownVariant Base ByKey ByShape Options Operation Resource "

@@ -129,7 +129,7 @@ class OperationBuilder:
         ]
         wished = [names.variable(p.text("name"), "parameter") for p in found]
         twice = {name for name, count in Counter(wished).items() if count > 1}
-        taken = set(_RESERVED_ARGUMENTS)
+        taken: set[str] = set(_RESERVED_ARGUMENTS)
         made: list[Parameter] = []
         for parameter, name in zip(found, wished, strict=True):
             if name in twice:
@@ -212,8 +212,8 @@ def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argume
     used = {*taken, *_RESERVED_ARGUMENTS}
     for field in sorted(fields, key=lambda f: not f.required):
         reserved = field.name in _RESERVED_ARGUMENTS
-        other = f"{field.name}_" if reserved else f"body_{field.name}"
-        name = _free(used, field.name, other)
+        second = (f"{field.name}_",) if reserved else ()
+        name = _free(used, field.name, *second, f"body_{field.name}")
         yield Argument(
             name, Text(field.name), field.input_type, field.required, field.doc
         )

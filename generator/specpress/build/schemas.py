@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from specpress import names
+from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
-from specpress.build.inputs import mentions, nullable_of, one_of
-from specpress.data import is_mapping
-from specpress.facts import value_at
+from specpress.build.inputs import nullable_of, one_of
+from specpress.data import is_list, is_mapping
+from specpress.facts import is_null, value_at
 from specpress.ir import (
     Alias,
     Anything,
@@ -225,14 +226,14 @@ class SchemaBuilder:
             type=type_ if required else nullable_of(type_),
             input_type=type_,
             required=required,
-            doc=_text(schema.get("description")),
+            doc=_description(schema),
             notes=tuple(_notes(schema)),
             read_only=schema.get("readOnly") is True,
             deprecated=schema.get("deprecated") is True,
         )
 
     def _doc(self, node: Node) -> Text:
-        return _text(self._schema(node).get("description"))
+        return _description(self._schema(node))
 
     def _schema(self, node: Node) -> Mapping[str, Any]:
         schema = value_at(self._document, node.parts[-1])
@@ -263,50 +264,16 @@ def _notes(schema: Mapping[str, Any]) -> Iterable[Text]:
             yield Text(f"{word}: {json.dumps(schema[word], ensure_ascii=False)}")
 
 
+def _description(schema: Mapping[str, Any]) -> Text:
+    """Return the description; that of what else may be null, where it has none."""
+    text = _text(schema.get("description"))
+    for word in ("anyOf", "oneOf", "allOf"):
+        options = schema.get(word)
+        others = [o for o in options if not is_null(o)] if is_list(options) else []
+        if not text and len(others) == 1 and is_mapping(others[0]):
+            text = _text(others[0].get("description"))
+    return text
+
+
 def _text(value: Any) -> Text:
     return Text(value if isinstance(value, str) else "")
-
-
-def without_cycles(declarations: list[Declaration]) -> list[Declaration]:
-    """Replace, in aliases that mention themselves, the inner mention by anything."""
-    aliases = {d.name: mentions(d.type) for d in declarations if isinstance(d, Alias)}
-    return [
-        _cut(d, _circle(d.name, aliases)) if isinstance(d, Alias) else d
-        for d in declarations
-    ]
-
-
-def _circle(name: str, aliases: Mapping[str, set[str]]) -> set[str]:
-    """Return the aliases that `name` mentions and that lead back to it."""
-
-    def reach(start: str) -> set[str]:
-        todo, seen = [start], set[str]()
-        while todo:
-            for other in aliases.get(todo.pop(), set()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-        return seen
-
-    return {m for m in aliases[name] if m == name or name in reach(m)}
-
-
-def _cut(alias: Alias, circle: set[str]) -> Alias:
-    if not circle:
-        return alias
-    type_ = _replace(alias.type, circle)
-    return replace(alias, type=type_, input_type=type_)
-
-
-def _replace(type_: Type, circle: set[str]) -> Type:
-    match type_:
-        case Ref(name) if name in circle:
-            return Anything()
-        case ListOf(item):
-            return ListOf(_replace(item, circle))
-        case MapOf(value):
-            return MapOf(_replace(value, circle))
-        case _ if mentions(type_) & circle:
-            return Anything()
-        case _:
-            return type_
