@@ -91,7 +91,7 @@ def _operation(
         if is_error(response.status):
             error = error_name(int(response.status))
             yield f"{call}() {response.status}: raises {error}"
-        else:
+        elif response.type or response.status != "DEFAULT":
             type_ = expressions.read[response.type] if response.type else "None"
             yield f"{call}() {response.status.lower()}: {type_}"
 

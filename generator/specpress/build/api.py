@@ -12,6 +12,7 @@ from typing import Any
 from specpress import names
 from specpress.build import operations
 from specpress.build.credentials import credentials, lifted_headers
+from specpress.build.documentation import Documentation
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
@@ -66,9 +67,11 @@ def build(document: Document, target: Target) -> Api:
     )
     _refuse_unused(target, found, declared)
     schemas = SchemaBuilder(document, shapes, declared)
-    builder = OperationBuilder(document, schemas, lifted_headers(document))
+    documentation = Documentation(document, shapes, declared)
+    lifted = lifted_headers(document)
+    builder = OperationBuilder(document, schemas, documentation, lifted)
     made = {e: builder.build(e, named[e]) for e in found}
-    raw = schemas.declarations()
+    raw = [documentation.complete(d) for d in schemas.declarations()]
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}

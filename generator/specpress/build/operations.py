@@ -12,6 +12,8 @@ from typing import Literal, cast
 
 from specpress import names
 from specpress.build import media
+from specpress.build.about import about_operation, about_parameter, about_response
+from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members, place
@@ -95,10 +97,15 @@ class OperationBuilder:
     """Builds the operations of one document."""
 
     def __init__(
-        self, document: Document, schemas: SchemaBuilder, lifted: frozenset[str]
+        self,
+        document: Document,
+        schemas: SchemaBuilder,
+        documentation: Documentation,
+        lifted: frozenset[str],
     ) -> None:
         self._document = document
         self._schemas = schemas
+        self._documentation = documentation
         self._lifted = lifted
 
     def build(self, endpoint: Endpoint, name: str) -> Operation:
@@ -111,8 +118,8 @@ class OperationBuilder:
             name=name,
             method=endpoint.method.upper(),
             path=Text(endpoint.path),
-            summary=Text(operation.text("summary")),
-            description=Text(operation.text("description")),
+            summary=Text(operation.text("summary") or endpoint.item.text("summary")),
+            description=about_operation(self._document, endpoint),
             parameters=tuple(params),
             body=body,
             responses=responses,
@@ -150,7 +157,7 @@ class OperationBuilder:
                 Text(parameter.text("name")),
                 type_,
                 location == "path" or parameter.value.get("required") is True,
-                Text(parameter.text("description")),
+                self._about_parameter(parameter, schema),
             ),
             type_,
             location,
@@ -158,6 +165,12 @@ class OperationBuilder:
             explode if isinstance(explode, bool) else style == "form",
             parameter.value.get("allowReserved") is True,
         )
+
+    def _about_parameter(self, parameter: Place, schema: str) -> Text:
+        name = parameter.text("name")
+        parts = [schema] if schema else []
+        words = about_parameter(parameter) + self._documentation.of(parts, name)
+        return words.text
 
     def _body(self, operation: Place, taken: set[str]) -> Body | None:
         if "requestBody" not in operation.value:

@@ -13,7 +13,7 @@ from specpress.docstrings import (
     prose,
     shorten,
 )
-from specpress.ir import Argument, BodyKind, Group, Operation, Parameter, Response
+from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
 from specpress.render.imports import ImportList, Imports
 from specpress.statuses import error_name, is_error
 from specpress.text import Text, reveal
@@ -65,15 +65,12 @@ class ParameterView:
 
 @dataclass(frozen=True, slots=True)
 class BodyView:
-    """How the body is made from arguments."""
+    """How the body is made from arguments; `settings` differ from the default."""
 
     kind: str
     type: str
-    flat: bool
     renamed: tuple[tuple[str, str], ...]
-    argument: str
-    media_type: Text | None
-    required: bool
+    settings: tuple[tuple[str, Text | str | bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +227,22 @@ def _body(
     kind = _BODY_CLASSES[body.kind, body.flat]
     imports.local(_BODY_MODULES[body.kind], kind)
     renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
-    usual = _USUAL_MEDIA_TYPES.get(body.kind)
     return BodyView(
         kind=kind,
         type=expressions.read[body.type],
-        flat=body.flat,
         renamed=tuple((a, f) for a, f in renamed.items() if a != f),
-        argument="" if body.flat else body.arguments[0].name,
-        media_type=None if reveal(body.media_type) == usual else body.media_type,
-        required=body.required,
+        settings=tuple(_body_settings(body)),
     )
+
+
+def _body_settings(body: Body) -> Iterator[tuple[str, Text | str | bool]]:
+    argument = body.arguments[0].name if not body.flat else "body"
+    if argument != "body":
+        yield "argument", argument
+    if reveal(body.media_type) != _USUAL_MEDIA_TYPES.get(body.kind):
+        yield "media_type", body.media_type
+    if body.flat and not body.required:
+        yield "required", False
 
 
 def _answer(

@@ -1,0 +1,70 @@
+"""What operations, parameters and responses say in words.
+
+https://spec.openapis.org/oas/v3.1.1.html#operation-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specpress.build.walk import Endpoint, Place, members, place
+from specpress.build.words import Words, examples, link, note
+from specpress.data import is_list, is_mapping
+from specpress.load import Document
+from specpress.pointer import join
+from specpress.text import Text
+
+
+def about_operation(document: Document, endpoint: Endpoint) -> Text:
+    """Return what is said of an operation: by it, its path, its body and its links."""
+    operation, item = endpoint.operation, endpoint.item
+    body = place(document, join(operation.pointer, "requestBody"))
+    docs = (operation.text("description"), item.text("description"))
+    words = Words()
+    for doc in (*docs, body.text("description")):
+        words += Words(doc.strip())
+    notes = (*link(operation.value), *_scopes(document, operation), *_links(document, operation))
+    return (words + Words(notes=notes)).text
+
+
+def about_parameter(parameter: Place) -> Words:
+    """Return what a parameter says of itself; its schema may say more."""
+    return Words(
+        parameter.text("description").strip(),
+        tuple(examples(parameter.value)),
+        parameter.value.get("deprecated") is True,
+    )
+
+
+def about_response(response: Place) -> Words:
+    """Return what a response says of itself; its schema may say more."""
+    summary = Words(response.text("summary").strip())
+    return summary + Words(response.text("description").strip())
+
+
+def _scopes(document: Document, operation: Place) -> Iterator[str]:
+    """Yield the scopes of each scheme that the operation names, or the document.
+
+    https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
+    """
+    stated = operation.value.get("security", document.data.get("security"))
+    for requirement in stated if is_list(stated) else ():
+        for name in sorted(requirement) if is_mapping(requirement) else ():
+            scopes = requirement[name]
+            if is_list(scopes) and scopes:
+                yield f"scopes of {name}: {', '.join(map(str, scopes))}"
+
+
+def _links(document: Document, operation: Place) -> Iterator[str]:
+    """Yield a note for each link that a response has to another operation.
+
+    https://spec.openapis.org/oas/v3.1.1.html#link-object
+    """
+    for _, response in members(document, operation, "responses"):
+        for name, target in members(document, response, "links"):
+            to = target.text("operationId") or target.text("operationRef")
+            doc = " ".join(target.text("description").split())
+            yield f"link {name} to {to}" + (f": {doc}" if doc else "")
+            for word in ("parameters", "requestBody", "server"):
+                if word in target.value:
+                    yield note(f"link {name}, {word}", target.value[word])
