@@ -23,9 +23,7 @@ _CREATE_CALL: Operation[VoiceAgentCallCreateResponse] = Operation(
     "POST",
     "/v1/calls",
     parts=[
-        JsonFields(
-            "VoiceAgentCallCreate",
-        ),
+        JsonFields("VoiceAgentCallCreate"),
     ],
     answers={
         "200": "VoiceAgentCallCreateResponse",
