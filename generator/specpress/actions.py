@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specpress import git
+from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
 from specpress.config import Client, Project, single
@@ -126,6 +127,18 @@ def _lock_drift(client: Client, package: Package) -> Drift | None:
     if not lock_path(client.spec).exists():
         return None
     return drift(client.target.lock, pins(package.api))
+
+
+def orphans(project: Project) -> list[Path]:
+    """Return generated packages that no document of the project gives any more."""
+    owned = {client.folder.resolve() for client in project.clients}
+    found: list[Path] = []
+    for output in sorted({client.output for client in project.clients}):
+        for init in sorted(output.glob("*/__init__.py")):
+            ours = bears_banner(init.name, init.read_bytes())
+            if ours and init.parent.resolve() not in owned:
+                found.append(init.parent)
+    return found
 
 
 def compare_files(old: Path, new: Path, cache: Cache) -> Changes:

@@ -128,6 +128,8 @@ def generate(
             problems += error.problems
         else:
             click.echo(summary.generated(result))
+    if project:
+        _tell_orphans(project)
     if problems:
         raise SpecError(problems)
 
@@ -149,7 +151,7 @@ def check() -> int:
             found = check_client(client, project, Cache(), progress)
         click.echo(summary.stale(found))
         stale = stale or bool(found)
-    return _STALE if stale else 0
+    return _STALE if stale | _tell_orphans(project) else 0
 
 
 @cli.command(short_help="Show what a change means for callers.")
@@ -234,6 +236,15 @@ def _clients(
     if output is None:
         raise click.UsageError("say where to: specpress generate SPEC --output DIR")
     return None, (single(spec, output, package, tolerate),)
+
+
+def _tell_orphans(project: Project) -> bool:
+    from specpress.actions import orphans
+
+    found = orphans(project)
+    for folder in found:
+        click.echo(f"{folder.name}  no document gives this package: remove {folder}")
+    return bool(found)
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "caret": "red", "fix": "green"}

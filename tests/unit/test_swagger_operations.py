@@ -29,11 +29,11 @@ def told(document: Document) -> list[str]:
 
 
 def test_schemes_of_an_operation(tmp_path: Path) -> None:
-    document = valid(
-        tmp_path,
+    text = (
         "host: x.test\nbasePath: /v1\nschemes: [https]\n"
-        f"paths: {{/a: {{get: {{schemes: [http], {OK}}}}}}}",
+        f"paths: {{/a: {{get: {{schemes: [http], {OK}}}}}}}"
     )
+    document = upgraded(swagger(tmp_path, text))
     servers = "#/paths/~1a/get/servers"
     assert document.value(servers) == [{"url": "http://x.test/v1"}]
     assert document.where(servers).pointer == "#/paths/~1a/get/schemes"
@@ -50,7 +50,8 @@ def test_schemes_of_an_operation(tmp_path: Path) -> None:
             " enum: [1, 2]}}",
         ),
         (
-            "{name: a, in: header, type: string, x-nullable: true, x-enum-varnames: [A]}",
+            "{name: a, in: header, type: string, x-nullable: true,"
+            " x-enum-varnames: [A]}",
             "{name: a, in: header,"
             " schema: {type: string, nullable: true, x-enum-varnames: [A]}}",
         ),
@@ -129,7 +130,8 @@ _OCTETS = "application/octet-stream"
             " c: {type: integer, default: 1}}, required: [b]}}}}",
         ),
         (
-            "{name: b, in: formData, type: file}, {name: c, in: formData, type: string}",
+            "{name: b, in: formData, type: file},"
+            " {name: c, in: formData, type: string}",
             "{content: {multipart/form-data: {schema: {type: object, properties:"
             " {b: {type: string, format: binary}, c: {type: string}}}}}}",
         ),
@@ -229,7 +231,7 @@ def test_a_response(tmp_path: Path, produces: str, before: str, after: str) -> N
 
 
 def test_what_an_operation_answers_beside_a_file_is_json(tmp_path: Path) -> None:
-    document = valid(
+    original = swagger(
         tmp_path,
         """
         produces: [text/csv]
@@ -246,6 +248,7 @@ def test_what_an_operation_answers_beside_a_file_is_json(tmp_path: Path) -> None
                 410: {$ref: '#/responses/Gone'}
         """,
     )
+    document = upgraded(original)
     error = {"$ref": "#/components/schemas/Error"}
     gone = {"$ref": "#/components/responses/Gone/content/text~1csv/schema"}
     assert document.value("#/paths/~1a/get/responses") == {

@@ -15,15 +15,20 @@ from specpress.pointer import join
 from specpress.text import Text
 
 
-def about_operation(document: Document, endpoint: Endpoint) -> Text:
+def about_operation(document: Document, endpoint: Endpoint, *, with_body: bool) -> Text:
     """Return what is said of an operation: by it, its path, its body and its links."""
     operation, item = endpoint.operation, endpoint.item
-    body = place(document, join(operation.pointer, "requestBody"))
-    docs = (operation.text("description"), item.text("description"))
+    places = [operation, item]
+    if with_body:
+        places.append(place(document, join(operation.pointer, "requestBody")))
     words = Words()
-    for doc in (*docs, body.text("description")):
-        words += Words(doc.strip())
-    notes = (*link(operation.value), *_scopes(document, operation), *_links(document, operation))
+    for said in places:
+        words += Words(said.text("description").strip())
+    notes = (
+        *link(operation.value),
+        *_scopes(document, operation),
+        *_links(document, operation),
+    )
     return (words + Words(notes=notes)).text
 
 
@@ -36,10 +41,10 @@ def about_parameter(parameter: Place) -> Words:
     )
 
 
-def about_response(response: Place) -> Words:
-    """Return what a response says of itself; its schema may say more."""
-    summary = Words(response.text("summary").strip())
-    return summary + Words(response.text("description").strip())
+def about_content(owner: Place) -> Words:
+    """Return what a body or a response says of itself; its schema may say more."""
+    summary = Words(owner.text("summary").strip())
+    return summary + Words(owner.text("description").strip())
 
 
 def _scopes(document: Document, operation: Place) -> Iterator[str]:

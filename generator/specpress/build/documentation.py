@@ -55,6 +55,10 @@ class Documentation:
         """Return what the schemas at some places say of what is called `name`."""
         return self._of(pointers, name, set())
 
+    def inline(self, pointer: str, name: str) -> Words:
+        """Return what the schema at a place says, if no declaration says it."""
+        return Words() if pointer in self._declared else self.of([pointer], name)
+
     def _field(self, field: Field, parts: Iterable[str]) -> Field:
         words = self.of(parts, reveal(field.wire))
         return replace(

@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from specpress import names
 from specpress.build import media
-from specpress.build.about import about_operation, about_parameter, about_response
+from specpress.build.about import about_content, about_operation, about_parameter
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.schemas import SchemaBuilder
@@ -119,7 +119,9 @@ class OperationBuilder:
             method=endpoint.method.upper(),
             path=Text(endpoint.path),
             summary=Text(operation.text("summary") or endpoint.item.text("summary")),
-            description=about_operation(self._document, endpoint),
+            description=about_operation(
+                self._document, endpoint, with_body=bool(body and body.flat)
+            ),
             parameters=tuple(params),
             body=body,
             responses=responses,
@@ -192,16 +194,16 @@ class OperationBuilder:
             required = required or any(a.required for a in arguments)
             return Body(kind, Text(media_type), type_, required, True, arguments)
         type_ = _body_type(kind, type_)
-        doc = Text(body.text("description"))
+        words = about_content(body) + self._documentation.inline(schema, "body")
         name = "body" if "body" not in taken else "body_"
-        argument = Argument(name, Text("body"), type_, required, doc)
+        argument = Argument(name, Text("body"), type_, required, words.text)
         return Body(kind, Text(media_type), type_, required, False, (argument,))
 
     def _responses(self, operation: Place) -> Iterator[Response]:
         for status, response in members(self._document, operation, "responses"):
             contents = dict(members(self._document, response, "content"))
             media_type = media.best(contents)
-            doc = Text(response.text("description"))
+            doc = about_content(response).text
             if media_type is None:
                 yield Response(status.upper(), "json", None, doc)
                 continue
@@ -212,6 +214,9 @@ class OperationBuilder:
             elif kind == "text":
                 yield Response(status.upper(), "text", Scalar("str"), doc)
             else:
+                schema = join(content.pointer, "schema")
+                words = about_content(response)
+                doc = (words + self._documentation.inline(schema, "response")).text
                 yield Response(status.upper(), "json", self._json(content), doc)
 
     def _json(self, content: Place) -> Type:
