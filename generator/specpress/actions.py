@@ -11,7 +11,8 @@ from specpress.build import pins
 from specpress.cache import Cache
 from specpress.config import Client, Project, single
 from specpress.history import context, document_at
-from specpress.load import load
+from specpress.load import Document, load
+from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import ConfigError, Problem
@@ -35,12 +36,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The result of generating one client."""
+    """The result of generating one client; the report of losses, if it is wanted."""
 
     package: str
     written: Written
     changes: Changes
     warnings: tuple[Problem, ...]
+    losses: int
+    report: Report | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,23 @@ def package_of(
     client: Client, root: Path, cache: Cache, progress: Progress, *, strict: bool
 ) -> Package:
     """Return what a client's document gives; raises SpecError."""
+    document = _document(client, root, progress)
+    return _package(document, client, cache, progress, strict=strict)
+
+
+def _document(client: Client, root: Path, progress: Progress) -> Document:
     progress(f"reading {client.spec.name}")
-    document = load(client.spec, display=_shown(client.spec, root))
+    return load(client.spec, display=_shown(client.spec, root))
+
+
+def _package(
+    document: Document,
+    client: Client,
+    cache: Cache,
+    progress: Progress,
+    *,
+    strict: bool,
+) -> Package:
     return generate(
         document,
         client.target,
@@ -84,13 +102,16 @@ def generate_client(
     force: bool = False,
     strict: bool = False,
     lock_names: bool = False,
+    report: bool = False,
 ) -> Generated:
     """Write a client's package; raises SpecError and WriteRefused.
 
-    `lock_names` makes a name lock; one that is there is kept up to date.
+    `lock_names` makes a name lock; one that is there is kept up to date. `report`
+    asks for what the package leaves out, which costs reading the document once more.
     """
     root = project.root if project else Path.cwd()
-    package = package_of(client, root, cache, progress, strict=strict)
+    document = _document(client, root, progress)
+    package = _package(document, client, cache, progress, strict=strict)
     before = _lines(_text(client.folder / SURFACE))
     progress("writing")
     written = publish(
@@ -102,8 +123,16 @@ def generate_client(
     )
     if lock_names or lock_path(client.spec).exists():
         write_text(lock_path(client.spec), lock_text(pins(package.api)))
-    changes = _changes(before, _lines(package.tree[SURFACE]))
-    return Generated(client.target.package, written, changes, package.warnings)
+    return Generated(
+        client.target.package,
+        written,
+        _changes(before, _lines(package.tree[SURFACE])),
+        package.warnings,
+        losses=count(package.losses, package.warnings),
+        report=(
+            reported(document, package.losses, package.warnings) if report else None
+        ),
+    )
 
 
 def check_client(

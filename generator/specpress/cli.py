@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from specpress.problems import (
     SpecpressError,
     WriteRefused,
 )
+
+if TYPE_CHECKING:
+    from specpress.losses import Report
 
 _STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
 
@@ -87,6 +91,12 @@ _TOLERATE = click.option(
     is_flag=True,
     help="Pin all names in SPEC's .names.lock; it is kept up to date from then on.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what of the documents the packages leave out, or approximate.",
+)
 @_TOLERATE
 def generate(
     spec: Path | None,
@@ -95,6 +105,7 @@ def generate(
     force: bool,
     strict: bool,
     lock_names: bool,
+    report: Path | None,
     tolerate: tuple[str, ...],
 ) -> None:
     """Write the packages that the documents give.
@@ -112,6 +123,7 @@ def generate(
 
     project, clients = _clients(spec, output, package, tolerate)
     problems: list[Problem] = []
+    reports: dict[str, Report] = {}
     for client in clients:
         try:
             with _progress(client) as progress:
@@ -123,11 +135,16 @@ def generate(
                     force=force,
                     strict=strict,
                     lock_names=lock_names,
+                    report=report is not None,
                 )
         except SpecError as error:  # the other clients don't wait for this document
             problems += error.problems
         else:
             click.echo(summary.generated(result))
+            if result.report:
+                reports[result.package] = result.report
+    if report:
+        _write_report(report, reports, project)
     if project:
         _tell_orphans(project)
     if problems:
@@ -245,6 +262,17 @@ def _tell_orphans(project: Project) -> bool:
     for folder in found:
         click.echo(f"{folder.name}  no document gives this package: remove {folder}")
     return bool(found)
+
+
+def _write_report(
+    path: Path, reports: Mapping[str, Report], project: Project | None
+) -> None:
+    """Write the report of the one document, or one for each client of a project."""
+    from specpress.losses import report_text
+    from specpress.write import write_text
+
+    for report in [reports] if project else reports.values():
+        write_text(path, report_text(report))
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "caret": "red", "fix": "green"}

@@ -47,10 +47,13 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
             lines += ["", *wrapped(lead + paragraph.lstrip(), WIDTH - indent)]
     lines = lines[1:] or ["..."]
     lines[0] = lines[0].strip()
-    if len(lines) == 1 and len(_apart(lines[0])) + indent + 6 <= WIDTH:
-        return f'"""{_apart(lines[0])}"""'
+    if len(lines) == 1:
+        # Black would put the closing quotes behind it, though they don't fit.
+        lines = wrapped(_apart(lines[0]), WIDTH - indent - 6)
+    if len(lines) == 1:
+        return f'"""{_apart(lines[0].strip())}"""'
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
-    return f'"""{_apart(body.lstrip())}\n{margin}"""'
+    return f'"""{_opened(body.lstrip())}\n{margin}"""'
 
 
 def wrapped(paragraph: str, width: int) -> list[str]:
@@ -76,8 +79,11 @@ def _wrap_line(line: str, width: int, *, hanging: bool = True) -> list[str]:
 
 def _apart(text: str) -> str:
     """Keep quotes of the text apart from those around it, as black does."""
-    start = " " if text.startswith('"') else ""
-    return f'{start}{text}{" " if text.endswith(chr(34)) else ""}'
+    return _opened(text) + (" " if text.endswith('"') else "")
+
+
+def _opened(text: str) -> str:
+    return (" " if text.startswith('"') else "") + text
 
 
 def first_sentence(text: str) -> str:

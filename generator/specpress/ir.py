@@ -14,7 +14,7 @@ from specpress.text import Text, Value
 
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
-    "date", "datetime", "time", "timedelta", "UUID", "Decimal",
+    "date", "datetime", "time", "UUID", "Decimal", "Nothing",
 ]  # fmt: skip
 
 
@@ -66,24 +66,31 @@ class Anything:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """A type that the document suggests; a value that it does not fit is taken too."""
+
+    of: Type
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownObject:
     """An object of a kind that the document does not know."""
 
 
-Type: TypeAlias = (
-    Scalar | Ref | ListOf | MapOf | OneOf | Nullable | Anything | UnknownObject
-)
+Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
+Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property of a model; `input_type` is what a request accepts for it."""
+    """A property of a model; `required` when read, `needed` when it is sent."""
 
     name: str
     wire: Text
     type: Type
     input_type: Type
     required: bool
+    needed: bool
     doc: Text
     notes: tuple[Text, ...] = ()
     read_only: bool = False
@@ -106,13 +113,13 @@ class Variants:
     """How a reader tells the classes of a union apart.
 
     By the value of a property, `key`, if the document names one; else by the
-    properties that came. `tags` are values and the class that each means, `classes`
-    all of them.
+    properties that came. `tags` are values and the class that each means, `default` is
+    the class that any other means.
     """
 
     key: Text | None
     tags: tuple[tuple[Text, str], ...]
-    classes: tuple[str, ...]
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ class Model:
     extra: Type | None
     input_name: str
     variants: Variants | None = None
+    implied: bool = False  # it need not be an object, says the document
     where: str = field(default="#", compare=False)
 
 
@@ -209,6 +217,15 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """An example of a whole body: of which, what is said of it, and its content."""
+
+    title: Text
+    doc: Text
+    content: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one path."""
 
@@ -222,6 +239,7 @@ class Operation:
     responses: tuple[Response, ...]
     returns: Type
     deprecated: bool
+    samples: tuple[Sample, ...] = ()
     where: str = field(default="#", compare=False)
 
 

@@ -98,6 +98,10 @@ class Document:
             target = self._file(unquote(address), base) + ROOT
         return self._within(target, unquote(fragment))
 
+    def origin(self, pointer: str) -> str:
+        """Return where in the files something comes from that stands at a pointer."""
+        return pointer
+
     def where(self, pointer: str) -> Where:
         """Return the line and column of a key or list item.
 

@@ -30,11 +30,12 @@ _SPELLED = {
 
 # What type expressions of a generated module are written with.
 TYPE_WORDS = frozenset(
-    "locals str int float bool bytes list dict tuple set type object Any Literal Annotated "
-    "Mapping Sequence Iterable date datetime time timedelta UUID Decimal TypeAlias "
+    "locals str int float bool bytes list dict tuple set type object Any Literal "
+    "Annotated Mapping Sequence Iterable date datetime time UUID Decimal TypeAlias "
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
-    "MISSING UnknownVariant Base ByKey ByShape Options Operation Resource "
-    "AsyncResource Caller AsyncCaller".split()
+    "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
+    "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
+    "AsyncCaller".split()
 )
 
 _CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client
@@ -147,6 +148,11 @@ def operation(operation_id: str, method: str, path: str) -> str:
     """
     name = _operation(operation_id, method, path)
     return name + "_" if name in TYPE_WORDS else name
+
+
+def asynchronous(name: str) -> str:
+    """Name the asynchronous function of an operation."""
+    return f"{name.rstrip('_')}_async"
 
 
 def _operation(operation_id: str, method: str, path: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from specpress import swagger
 from specpress.build import Target, build
 from specpress.cache import Cache
 from specpress.format import formatted
 from specpress.ir import Api
 from specpress.load import Document
+from specpress.losses import Loss, losses
 from specpress.problems import Problem, SpecError
 from specpress.render.tree import render
-from specpress.swagger import losses, upgraded
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
@@ -23,11 +24,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a document gives: the files by their path in the package, and warnings."""
+    """What a document gives: the files by their path in the package, and warnings.
+
+    `losses` is what the package does not say of the document.
+    """
 
     api: Api
     tree: Tree
     warnings: tuple[Problem, ...]
+    losses: tuple[Loss, ...]
 
 
 def checked(
@@ -38,7 +43,7 @@ def checked(
     `strict` makes every warning an error, `tolerate` makes warnings of the errors of
     some rules.
     """
-    found = (*validate(document), *losses(document))
+    found = (*validate(document), *swagger.losses(document))
     problems = [_permitted(p, tolerate) for p in found]
     if any(strict or p.severity == "error" for p in problems):
         raise SpecError(problems)
@@ -71,7 +76,8 @@ def generate(
     progress("validating")
     warnings = checked(document, strict=strict, tolerate=tolerate)
     progress("building")
-    api = build(upgraded(document), target)
+    whole = swagger.upgraded(document)
+    api = build(whole, target)
     progress("rendering")
     tree = render(api, cache, templates)
     progress("formatting")
@@ -79,4 +85,4 @@ def generate(
     progress("verifying")
     if defects := verify(tree):
         raise AssertionError("the generated package is broken: " + "; ".join(defects))
-    return Package(api, tree, warnings)
+    return Package(api, tree, warnings, losses(whole, api))

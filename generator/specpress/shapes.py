@@ -11,15 +11,15 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from specpress.data import is_mapping
-from specpress.facts import Facts, gather, value_at
+from specpress.facts import Facts, forbids_all, value_at
+from specpress.gather import ancestry, gather, told_apart_by
 from specpress.ir import ScalarName
 from specpress.load import Document
-from specpress.pointer import join
+from specpress.pointer import join, parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class AnyShape:
 
 
 @dataclass(frozen=True, slots=True)
+class NeverShape:
+    """No value at all."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScalarShape:
     """A value without parts."""
 
@@ -57,23 +62,26 @@ class RefShape:
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """An array; no node: of anything."""
+    """An array; no node: of anything; `open`: and of anything else."""
 
     items: tuple[Node, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MapShape:
-    """An object without named properties; no node: of anything."""
+    """An object without named properties, of what `ListShape` says of items."""
 
     values: tuple[Node, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EnumShape:
-    """A list of values, null taken out."""
+    """A list of texts and integers, null taken out; `others`: what else is listed."""
 
-    values: tuple[Any, ...]
+    values: tuple[str | int, ...]
+    others: tuple[ScalarName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +97,14 @@ class Property:
 class ObjectShape:
     """An object with properties; `extra`: what else it may hold, where that is typed.
 
-    `bases` are places of other objects whose properties it has as well.
+    `bases` are places of other objects whose properties it has as well; `open` is as in
+    `MapShape`, for what else it holds.
     """
 
     properties: tuple[Property, ...]
     bases: tuple[str, ...] = ()
     extra: tuple[Node, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class UnionShape:
 
 Content: TypeAlias = (
     AnyShape
+    | NeverShape
     | ScalarShape
     | RefShape
     | ListShape
@@ -119,10 +130,14 @@ Content: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The normal form of the schemas that hold at a place."""
+    """The normal form of the schemas that hold at a place.
+
+    `implied`: no `type` is stated, so that any value of another type fits as well.
+    """
 
     content: Content
     nullable: bool = False
+    implied: bool = False
 
 
 class Shapes:
@@ -166,14 +181,17 @@ class Shapes:
 
     def _shape(self, node: Node) -> Shape:
         facts = gather(self._document, node.parts, node.chosen, node.only)
+        if facts.never:
+            return Shape(NeverShape())
         if len(facts.refs) == 1 and facts.words <= {"type"}:
             return Shape(RefShape(facts.refs[0]), facts.nullable)
         base = self._base(node, facts)
         if base:
             content = self._object(facts)
-            inherited = self._discriminator(base)
-            own = tuple(p for p in content.properties if p.wire != inherited)
-            return Shape(ObjectShape(own, (base,), content.extra), facts.nullable)
+            key = told_apart_by(self._document, base)
+            own = tuple(p for p in content.properties if p.wire != key)
+            content = replace(content, properties=own, bases=(base,))
+            return Shape(content, facts.nullable)
         if facts.refs:
             if not self._mergeable(facts):
                 return Shape(RefShape(facts.refs[0]), facts.nullable)
@@ -196,37 +214,21 @@ class Shapes:
         if len(facts.refs) != 1 or not facts.is_plain_object or node.chosen:
             return ""
         base = facts.refs[0]
-        if node.pointer in self._ancestry(base):
+        if node.pointer in ancestry(self._document, base):
             return ""
         content = self.target(base).content
         if not isinstance(content, ObjectShape):
             return ""
         inherited = {p.wire: p for p in self.properties(content)}
-        told_apart_by = self._discriminator(base)
+        key = told_apart_by(self._document, base)
         narrowed = {w for w, p in inherited.items() if not p.required} & facts.required
         redefined = inherited.keys() & facts.properties.keys()
-        return "" if (narrowed | redefined) - {told_apart_by} else base
-
-    def _discriminator(self, pointer: str) -> str:
-        """Return the property that tells the classes apart that extend an object."""
-        schema = value_at(self._document, pointer)
-        stated = schema.get("discriminator") if is_mapping(schema) else None
-        return str(stated.get("propertyName")) if is_mapping(stated) else ""
-
-    def _ancestry(self, pointer: str) -> Iterator[str]:
-        """Yield the places that a class extends, itself first."""
-        todo, seen = [pointer], set[str]()
-        while todo:
-            place = todo.pop()
-            if place in seen:
-                continue
-            seen.add(place)
-            yield place
-            todo.extend(gather(self._document, (place,), frozenset(), "").refs)
+        return "" if (narrowed | redefined) - {key} else base
 
     def _merged(self, node: Node, facts: Facts) -> Shape:
         if facts.values is not None:
-            return Shape(EnumShape(facts.values), facts.nullable)
+            others = tuple[ScalarName, ...](map(facts.scalar, facts.kinds))
+            return Shape(EnumShape(facts.values, others), facts.nullable)
         if facts.unions:
             return self._union(node, facts)
         types = facts.types
@@ -237,22 +239,26 @@ class Shapes:
             )
             return Shape(UnionShape(options), facts.nullable)
         kind = types[0] if types else facts.implied_type
-        return Shape(self._content(facts, kind), facts.nullable)
+        implied = bool(kind and not types)
+        return Shape(self._content(facts, kind), facts.nullable, implied)
 
     def _content(self, facts: Facts, kind: str) -> Content:
         if kind == "object":
             content = self._object(facts)
-            return content if content.properties else MapShape(content.extra)
+            if not content.properties:
+                return MapShape(content.extra, content.open)
+            return content
         if kind == "array":
-            return ListShape(tuple(Node(p, (p,)) for p in facts.items))
+            return ListShape(_nodes(facts.items), facts.open_items)
         return ScalarShape(facts.scalar(kind)) if kind else AnyShape()
 
     def _object(self, facts: Facts) -> ObjectShape:
         properties = tuple(
             Property(wire, Node(places[-1], places), wire in facts.required)
             for wire, places in facts.properties.items()
+            if not any(forbids_all(value_at(self._document, p)) for p in places)
         )
-        return ObjectShape(properties, extra=tuple(Node(p, (p,)) for p in facts.extra))
+        return ObjectShape(properties, (), _nodes(facts.extra), facts.open_extra)
 
     def _union(self, node: Node, facts: Facts) -> Shape:
         group, *_ = facts.unions
@@ -260,10 +266,11 @@ class Shapes:
         if len(group.options) == 1:
             alone = Node(node.pointer, (*node.parts, group.options[0]), chosen)
             shape = self.of(alone)
-            return Shape(shape.content, shape.nullable or facts.nullable)
-        if not group.options:
-            return self.of(Node(node.pointer, node.parts, chosen, node.only))
+            return replace(shape, nullable=shape.nullable or facts.nullable)
         distribute = facts.has_content_beside_unions or len(facts.unions) > 1
+        owner = parent(group.pointer)
+        if all(owner in ancestry(self._document, o) for o in group.options):
+            distribute = False  # they repeat it already
         options = tuple(
             (
                 Node(option, (*node.parts, option), chosen)
@@ -273,3 +280,7 @@ class Shapes:
             for option in group.options
         )
         return Shape(UnionShape(options, group.discriminator), facts.nullable)
+
+
+def _nodes(places: Iterable[str]) -> tuple[Node, ...]:
+    return tuple(Node(place, (place,)) for place in places)

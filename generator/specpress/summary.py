@@ -27,6 +27,8 @@ def generated(result: Generated) -> str:
         spec = result.warnings[0].where.file
         count = len(result.warnings)
         lines.append(f"  warnings    {count} (specpress validate {spec} shows them)")
+    if result.losses:
+        lines.append(f"  losses      {result.losses} (--report FILE lists them)")
     return "\n".join(lines)
 
 

@@ -33,8 +33,8 @@ def surface(api: Api, expressions: Expressions) -> list[str]:
     for group in api.groups:
         for operation in group.operations:
             lines.update(_operation(group, operation, expressions))
-        for name, module, function in group.shared:
-            lines.add(f"client.{group.name}.{name} = client.{module}.{function}")
+        for name, home, function in group.shared:
+            lines.add(f"client.{group.name}.{name} = client.{home}.{function}")
     return sorted(lines)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
@@ -19,6 +19,7 @@ from specpress.cache import Cache, cache_key
 from specpress.data import is_list, is_mapping
 from specpress.ir import (
     Anything,
+    Implied,
     ListOf,
     MapOf,
     Nullable,
@@ -43,11 +44,18 @@ _SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
     "date": {"type": "string", "format": "date"},
     "datetime": {"type": "string", "format": "date-time"},
     "time": {"type": "string", "format": "time"},
-    "timedelta": {"type": "string", "format": "duration"},
     "UUID": {"type": "string", "format": "uuid"},
     "Decimal": {"type": "string", "format": "decimal"},
 }
 UNKNOWN_OBJECT = "UnknownVariant"
+UNKNOWN = ("Unknown", "UnknownInt")
+IMPLIED = "Implied"
+# And those of the runtime.
+RUNTIME: Mapping[str, str] = {
+    UNKNOWN_OBJECT: "variants",
+    IMPLIED: "implied",
+    "Nothing": "implied",
+}
 # Where the names come from that a type expression is written with.
 IMPORTS: Mapping[str, str] = {
     "Any": "typing",
@@ -56,7 +64,6 @@ IMPORTS: Mapping[str, str] = {
     "date": "datetime",
     "datetime": "datetime",
     "time": "datetime",
-    "timedelta": "datetime",
     "Decimal": "decimal",
     "UUID": "uuid",
 }
@@ -87,10 +94,15 @@ def names_in(expression: str) -> list[str]:
 
 
 def _compile(types: Iterable[Type], cache: Cache, *, sent: bool) -> dict[Type, str]:
-    wanted = {type_: _Skeleton(type_) for type_ in types}
+    wanted = _skeletons(types)
+    known = _compiled({s.text for s in wanted.values()}, cache, sent=sent)
+    return {t: ast.unparse(_written(t, wanted, known)) for t in wanted}
+
+
+def _compiled(texts: Collection[str], cache: Cache, *, sent: bool) -> Mapping[str, str]:
+    """Return the expressions of some skeletons."""
     fingerprint = f"{version('datamodel-code-generator')} sent={sent}"
-    texts = sorted({skeleton.text for skeleton in wanted.values()})
-    keys = {text: cache_key(_STAGE, fingerprint, text) for text in texts}
+    keys = {text: cache_key(_STAGE, fingerprint, text) for text in sorted(texts)}
     known = {k: v.decode() for k, v in cache.get_many(_STAGE, keys.values()).items()}
     missing = [text for text, key in keys.items() if key not in known]
     for start in range(0, len(missing), _BATCH):
@@ -99,32 +111,55 @@ def _compile(types: Iterable[Type], cache: Cache, *, sent: bool) -> dict[Type, s
         fresh = {keys[text]: e for text, e in zip(batch, made, strict=True)}
         cache.put_many(_STAGE, {key: e.encode() for key, e in fresh.items()})
         known.update(fresh)
-    return {t: s.named(known[keys[s.text]]) for t, s in wanted.items()}
+    return {text: known[key] for text, key in keys.items()}
+
+
+def _written(
+    type_: Type, skeletons: Mapping[Type, _Skeleton], known: Mapping[str, str]
+) -> ast.expr:
+    """Put the parts of a type back into its compiled skeleton."""
+    if isinstance(type_, Ref):
+        return ast.Name(type_.name)
+    if isinstance(type_, Implied):
+        inner = _written(type_.of, skeletons, known)
+        return ast.Subscript(ast.Name(IMPLIED), inner)
+    skeleton = skeletons[type_]
+    parts = {s: _written(p, skeletons, known) for p, s in skeleton.stubs.items()}
+    tree = ast.parse(known[skeleton.text], mode="eval")
+    _Renamed(parts).visit(tree)
+    return tree.body
+
+
+def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
+    """Return the skeletons of some types, and of those that they are made of."""
+    found: dict[Type, _Skeleton] = {}
+    todo = list(types)
+    while todo:
+        type_ = todo.pop()
+        if type_ not in found:
+            found[type_] = _Skeleton(type_)
+            todo += [s.of for s in found[type_].stubs if isinstance(s, Implied)]
+    return found
 
 
 class _Skeleton:
-    """A type as JSON Schema, the names that it mentions replaced by `T0`, `T1` ...
+    """A type as JSON Schema, what only Python has replaced by `T0`, `T1` ...
 
     So the types of all classes share few skeletons: `list[T0]` is compiled once.
     """
 
     def __init__(self, type_: Type) -> None:
-        self._stubs: dict[str, str] = {}
+        self.stubs: dict[Ref | Implied, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
-
-    def named(self, expression: str) -> str:
-        """Put the names back into a compiled expression."""
-        if not self._stubs:
-            return expression
-        names = {stub: name for name, stub in self._stubs.items()}
-        return ast.unparse(_Renamed(names).visit(ast.parse(expression, mode="eval")))
 
     def _schema(self, type_: Type) -> dict[str, Any]:
         match type_:
+            case Scalar("Nothing" as name):
+                return self._schema(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
-            case Ref(name):
-                stub = self._stubs.setdefault(name, f"T{len(self._stubs)}")
+            case Ref() | Implied():
+                stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
                 return {"$ref": f"#/$defs/{stub}"}
             case ListOf(item):
                 return {"type": "array", "items": self._schema(item)}
@@ -144,11 +179,11 @@ class _Skeleton:
 
 
 class _Renamed(ast.NodeTransformer):
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, parts: Mapping[str, ast.expr]) -> None:
+        self._parts = parts
 
-    def visit_Name(self, node: ast.Name) -> ast.Name:
-        return ast.Name(self._names.get(node.id, node.id), node.ctx)
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self._parts.get(node.id, node)
 
 
 def _run(skeletons: list[dict[str, Any]], *, sent: bool) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.build.walk import Endpoint, Place, members, place
-from specpress.build.words import Words, examples, link, note
+from specpress.build.words import Words, described, examples, link, note
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
 from specpress.pointer import join
@@ -16,14 +16,17 @@ from specpress.text import Text
 
 
 def about_operation(document: Document, endpoint: Endpoint, *, with_body: bool) -> Text:
-    """Return what is said of an operation: by it, its path, its body and its links."""
+    """Return what is said of an operation: by it, its path, its body and its links.
+
+    Its summary stands apart; that of its path does where it has none.
+    """
     operation, item = endpoint.operation, endpoint.item
-    places = [operation, item]
+    words = described({**operation.value, "summary": "", "deprecated": False})
+    own = "" if not operation.text("summary") else item.text("summary")
+    words += described({**item.value, "summary": own})
     if with_body:
-        places.append(place(document, join(operation.pointer, "requestBody")))
-    words = Words()
-    for said in places:
-        words += Words(said.text("description").strip())
+        body = place(document, join(operation.pointer, "requestBody"))
+        words += described(body.value)
     notes = (
         *link(operation.value),
         *_scopes(document, operation),
@@ -32,19 +35,12 @@ def about_operation(document: Document, endpoint: Endpoint, *, with_body: bool) 
     return (words + Words(notes=notes)).text
 
 
-def about_parameter(parameter: Place) -> Words:
+def about_parameter(document: Document, parameter: Place) -> Words:
     """Return what a parameter says of itself; its schema may say more."""
-    return Words(
-        parameter.text("description").strip(),
-        tuple(examples(parameter.value)),
-        parameter.value.get("deprecated") is True,
-    )
-
-
-def about_content(owner: Place) -> Words:
-    """Return what a body or a response says of itself; its schema may say more."""
-    summary = Words(owner.text("summary").strip())
-    return summary + Words(owner.text("description").strip())
+    notes = [*examples(parameter.value)]
+    for _, content in members(document, parameter, "content"):
+        notes += examples(content.value)
+    return described(parameter.value) + Words(notes=tuple(notes))
 
 
 def _scopes(document: Document, operation: Place) -> Iterator[str]:

@@ -5,17 +5,20 @@ https://spec.openapis.org/oas/v3.1.1.html#openapi-object
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import names
 from specpress.build import operations
+from specpress.build.about_api import about_api, about_tag
 from specpress.build.credentials import credentials, lifted_headers
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
+from specpress.build.servers import default_server
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.data import is_list, is_mapping
 from specpress.ir import (
@@ -81,8 +84,8 @@ def build(document: Document, target: Target) -> Api:
         class_name=target.class_name,
         title=Text(info.text("title") or target.class_name),
         summary=Text(info.text("summary")),
-        description=Text(info.text("description")),
-        base_url=Text(target.base_url or _server(document)),
+        description=about_api(document),
+        base_url=Text(target.base_url or default_server(document)),
         base_url_variable=f"{target.package}_base_url".upper(),
         credentials=credentials(document, found, target.package),
         groups=_groups(document, ready),
@@ -116,32 +119,45 @@ def _name_operations(
     document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
 ) -> dict[Endpoint, str]:
     """Name every operation; two of one tag can't have one name."""
+    found = tuple(found)
+    repeated = Counter(e.operation_id for e in found if e.operation_id)
     named: dict[Endpoint, str] = {}
     owners: dict[tuple[str, str], Endpoint] = {}
     problems: list[Problem] = []
     for endpoint in sorted(found, key=_rank):
         group = _tags(endpoint)[0]
-        wishes = _wishes(endpoint, chosen)
-        name = next((n for n in wishes if (group, n) not in owners), None)
+        wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
+        free = (n for n in wishes if not _taken(owners, group, n))
+        name = next(free, None)
         if name is None:
-            other = owners[group, wishes[0]]
-            problems.append(_clash(document, endpoint, other, wishes[0]))
-        else:
-            owners[group, name] = endpoint
-            named[endpoint] = name
+            other = _taken(owners, group, wishes[0])
+            problems.append(_clash(document, endpoint, other or endpoint, wishes[0]))
+            continue
+        named[endpoint] = name
+        for function in (name, names.asynchronous(name)):
+            owners[group, function] = endpoint
     if problems:
         raise SpecError(problems)
     return named
 
 
+def _taken(
+    owners: Mapping[tuple[str, str], Endpoint], group: str, name: str
+) -> Endpoint | None:
+    """Return who has a name, or that of its asynchronous function, already."""
+    other = owners.get((group, names.asynchronous(name)))
+    return owners.get((group, name), other)
+
+
 def _rank(endpoint: Endpoint) -> tuple[bool, str, str, str]:
     """An operationId that is the name goes before one that becomes it."""
-    wish = _wishes(endpoint, {})[0]
+    wish = _wishes(endpoint, {}, False)[0]
     own = endpoint.operation_id
     return wish != own, own, endpoint.path, endpoint.method
 
 
-def _wishes(endpoint: Endpoint, chosen: Mapping[str, str]) -> list[str]:
+def _wishes(endpoint: Endpoint, chosen: Mapping[str, str], repeated: bool) -> list[str]:
+    """Return names by preference; one that shares its operationId has its path."""
     own = endpoint.operation_id
     for key in (endpoint.operation.pointer, own):
         if key in chosen:
@@ -150,8 +166,7 @@ def _wishes(endpoint: Endpoint, chosen: Mapping[str, str]) -> list[str]:
     if not own:
         return [path]
     short = names.operation(own, endpoint.method, endpoint.path)
-    written_out = names.variable(names.spelled(own), "call")
-    return [short, names.variable(own, "call"), written_out, path]
+    return [short, names.variable(own, "call"), *([path] if repeated else ())]
 
 
 def _clash(
@@ -211,7 +226,7 @@ def _shared(
 def _tag_docs(document: Document) -> dict[str, Text]:
     stated = document.data.get("tags")
     tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
-    return {names.tag(t.text("name")): Text(t.text("description")) for t in tags}
+    return {names.tag(t.text("name")): about_tag(t) for t in tags}
 
 
 def _sent(made: Iterable[Operation]) -> list[Type]:
@@ -268,15 +283,6 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
                 bodies.setdefault(status, []).append(response.type)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
-
-
-def _server(document: Document) -> str:
-    """Return the URL of the first server, if it can be used as it is."""
-    servers = document.data.get("servers")
-    first = servers[0] if is_list(servers) and servers else None
-    url = Place("#/servers/0", _mapping(first)).text("url")
-    usable = url.startswith(("http://", "https://")) and "{" not in url
-    return url if usable else ""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

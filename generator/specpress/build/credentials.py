@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from specpress import names
+from specpress.build.about_api import about_scheme
 from specpress.build.operations import parameters
 from specpress.build.walk import Endpoint, Place, members
+from specpress.build.words import Words
 from specpress.data import is_list, is_mapping
 from specpress.ir import Credential, CredentialPlace
 from specpress.load import Document
@@ -38,12 +40,15 @@ def credentials(
     schemes = _schemes(document)
     alone = sum(s.text("type") == "apiKey" for _, s in schemes) == 1
     made: dict[str, Credential] = {}
+    said: dict[str, Words] = {}
     for key, scheme in schemes:
         found = _credential(key, scheme, alone, package)
         if found:
             required = _is_required(document, key, scheme, endpoints)
             made.setdefault(found.name, replace(found, required=required))
-    return tuple(made[name] for name in sorted(made))
+            words = about_scheme(document, scheme)
+            said[found.name] = said.get(found.name, Words()) + words
+    return tuple(replace(made[name], doc=said[name].text) for name in sorted(made))
 
 
 def _credential(
@@ -53,7 +58,7 @@ def _credential(
 
     def make(name: str, place: CredentialPlace, wire: str, prefix: str) -> Credential:
         variable = f"{package}_{name}".upper()
-        doc = Text(scheme.text("description"))
+        doc = Text("")
         return Credential(name, variable, place, Text(wire), prefix, doc, False)
 
     match scheme.text("type"), scheme.text("scheme").lower(), scheme.text("in"):

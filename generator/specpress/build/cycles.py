@@ -9,8 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from specpress.build.inputs import mentions
-from specpress.ir import Alias, Anything, Declaration, ListOf, MapOf, Ref, Type
+from specpress.build.inputs import mentions, nullable_of, one_of
+from specpress.ir import (
+    Alias,
+    Anything,
+    Declaration,
+    Implied,
+    ListOf,
+    MapOf,
+    Nullable,
+    OneOf,
+    Ref,
+    Type,
+)
 
 
 def without_cycles(declarations: list[Declaration]) -> list[Declaration]:
@@ -52,7 +63,11 @@ def _replace(type_: Type, circle: set[str]) -> Type:
             return ListOf(_replace(item, circle))
         case MapOf(value):
             return MapOf(_replace(value, circle))
-        case _ if mentions(type_) & circle:
-            return Anything()
+        case Implied(of):
+            return Implied(_replace(of, circle))
+        case Nullable(of):
+            return nullable_of(_replace(of, circle))
+        case OneOf(options):
+            return one_of(_replace(option, circle) for option in options)
         case _:
             return type_

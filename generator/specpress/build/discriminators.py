@@ -5,14 +5,17 @@ https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from specpress.data import is_mapping
 from specpress.facts import mapping_at, value_at
-from specpress.ir import Nullable, Ref, Type, Variants
+from specpress.gather import ancestry, told_apart_by
+from specpress.ir import Declaration, Model, Nullable, Ref, Type, Variants
 from specpress.load import Document
-from specpress.pointer import join, split
+from specpress.pointer import join, parent, split
 from specpress.shapes import Node, ObjectShape, UnionShape
 from specpress.sites import SCHEMAS, Declared
 from specpress.text import Text
@@ -27,40 +30,59 @@ class Discriminators:
         self, document: Document, declared: Declared, find: FindObject
     ) -> None:
         self._document = document
-        self._declared = declared
+        self._nodes = {name: node for node, name in declared.names.items()}
         self._find = find
 
     def of_union(self, union: UnionShape, types: Iterable[Type]) -> Variants:
         """Return how a reader tells the options of a union of objects apart."""
         classes = tuple(_class(t) for t in types)
-        key = self._property(union.discriminator)
+        place = union.discriminator
+        key = told_apart_by(self._document, parent(place)) if place else ""
         if not key:
-            return Variants(None, (), classes)
+            return Variants(None, ())
         implied = (
             (tag, name)
             for name, option in zip(classes, union.options, strict=True)
             for tag in self._implied(option, name, key)
         )
-        return self._variants(key, union.discriminator, implied, classes)
+        return self._variants(key, place, implied, classes)
 
-    def of_base(self, node: Node, children: Iterable[str]) -> Variants | None:
+    def complete(self, made: Iterable[Declaration]) -> list[Declaration]:
+        """Let each class with a discriminator know the classes that extend it.
+
+        Those that repeat its properties, since some of theirs differ, are among them.
+        """
+        return [
+            replace(d, variants=self._of_base(d.name)) if isinstance(d, Model) else d
+            for d in made
+        ]
+
+    def _of_base(self, name: str) -> Variants | None:
         """Return how a class is read as one of those that extend it, if it is."""
-        place = join(node.pointer, "discriminator")
-        key = self._property(place)
-        classes = tuple(children)
-        if not key or not classes:
+        place = join(self._nodes[name].pointer, "discriminator")
+        key = told_apart_by(self._document, parent(place))
+        classes = tuple(self._children.get(name, ())) if key else ()
+        if not classes:
             return None
-        nodes = {name: node for node, name in self._declared.names.items()}
         implied = (
-            (tag, name)
-            for name in classes
-            for tag in self._implied(nodes[name], name, key)
+            (tag, child)
+            for child in classes
+            for tag in self._implied(self._nodes[child], child, key)
         )
         return self._variants(key, place, implied, classes)
 
-    def _property(self, place: str) -> str:
-        name = mapping_at(self._document, place).get("propertyName") if place else ""
-        return name if isinstance(name, str) else ""
+    @cached_property
+    def _children(self) -> Mapping[str, Sequence[str]]:
+        """The classes that extend a class, sorted, by its name."""
+        children: dict[str, list[str]] = {}
+        for name in sorted(self._nodes):
+            if self._find(self._nodes[name].pointer) is None:
+                continue
+            for place in ancestry(self._document, self._nodes[name].pointer):
+                base = self._find(place)
+                if base and base[0] != name:
+                    children.setdefault(base[0], []).append(name)
+        return children
 
     def _variants(
         self,
@@ -74,7 +96,13 @@ class Discriminators:
         tags = {tag: name for tag, name in implied if name not in mapped}
         tags |= {tag: name for tag, name in explicit.items() if name in classes}
         listed = tuple((Text(tag), tags[tag]) for tag in sorted(tags))
-        return Variants(Text(key), listed, classes)
+        return Variants(Text(key), listed, self._default(place, classes))
+
+    def _default(self, place: str, classes: tuple[str, ...]) -> str:
+        """Return the class of an unknown or absent value, since 3.2."""
+        target = mapping_at(self._document, place).get("defaultMapping")
+        found = self._find(self._target(target, place)) if target else None
+        return found[0] if found and found[0] in classes else ""
 
     def _explicit(self, place: str) -> Iterator[tuple[str, str]]:
         mapping = mapping_at(self._document, place).get("mapping")
@@ -98,10 +126,9 @@ class Discriminators:
         if isinstance(ref, str):
             pointer = self._document.resolve(ref, pointer)
             schema = mapping_at(self._document, pointer)
-        if isinstance(ref, str) or pointer.startswith(SCHEMAS + "/"):
-            yield split(pointer)[1][-1]
+        is_named = isinstance(ref, str) or parent(pointer) == SCHEMAS
+        yield split(pointer)[1][-1] if is_named else name
         yield from _constants(schema, key)
-        yield name
 
 
 def _constants(schema: Mapping[str, Any], key: str) -> Iterator[str]:

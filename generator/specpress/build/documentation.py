@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from specpress.build.words import Words, said, says_more
+from specpress.build.words import Words, said
 from specpress.data import is_list, is_mapping
 from specpress.facts import is_null, value_at
 from specpress.ir import Declaration, Field, Model

@@ -15,15 +15,19 @@ from specpress.ir import (
     Anything,
     Declaration,
     Enumeration,
+    Implied,
     ListOf,
     MapOf,
     Model,
     Nullable,
     OneOf,
     Ref,
+    Scalar,
     Type,
-    UnknownObject,
 )
+
+NOTHING = Scalar("Nothing")
+_NULL = Scalar("None")
 
 
 class Inputs:
@@ -47,9 +51,9 @@ class Inputs:
             case MapOf(value):
                 return MapOf(self.accepts(value))
             case Nullable(of):
-                return Nullable(self.accepts(of))
-            case UnknownObject():
-                return MapOf(Anything())
+                return nullable_of(self.accepts(of))
+            case Implied(of):
+                return self.accepts(of)
             case OneOf(options):
                 return one_of(self.accepts(o) for o in options)
             case _:
@@ -121,21 +125,27 @@ class Inputs:
 def one_of(options: Iterable[Type]) -> Type:
     """Join types into one: flat, each once, null outside, anything swallows all."""
     flat: list[Type] = []
-    nullable = False
+    outside: set[type[Type]] = set()
     for option in options:
-        inner = option.of if isinstance(option, Nullable) else option
-        nullable = nullable or inner is not option
-        flat.extend(inner.options if isinstance(inner, OneOf) else (inner,))
-    distinct = tuple(dict.fromkeys(flat))
-    if any(isinstance(o, Anything) for o in distinct) or not distinct:
+        while isinstance(option, Nullable | Implied):
+            outside.add(type(option))
+            option = option.of
+        flat.extend(option.options if isinstance(option, OneOf) else (option,))
+    if any(isinstance(o, Anything) for o in flat) or not flat:
         return Anything()
+    distinct = tuple(dict.fromkeys(o for o in flat if o not in (_NULL, NOTHING)))
+    if not distinct:
+        return _NULL if Nullable in outside or _NULL in flat else NOTHING
     joined = distinct[0] if len(distinct) == 1 else OneOf(distinct)
-    return nullable_of(joined) if nullable else joined
+    joined = Implied(joined) if Implied in outside else joined
+    return nullable_of(joined) if Nullable in outside or _NULL in flat else joined
 
 
 def nullable_of(type_: Type) -> Type:
     """Return the type that also allows null; anything does already."""
-    return type_ if isinstance(type_, Nullable | Anything) else Nullable(type_)
+    if isinstance(type_, Nullable | Anything) or type_ == _NULL:
+        return type_
+    return _NULL if type_ == NOTHING else Nullable(type_)
 
 
 def mentions(type_: Type) -> set[str]:
@@ -143,7 +153,7 @@ def mentions(type_: Type) -> set[str]:
     match type_:
         case Ref(name):
             return {name}
-        case ListOf(inner) | MapOf(inner) | Nullable(inner):
+        case ListOf(inner) | MapOf(inner) | Nullable(inner) | Implied(inner):
             return mentions(inner)
         case OneOf(options):
             return set[str]().union(*(mentions(o) for o in options))

@@ -12,11 +12,13 @@ from typing import Literal, cast
 
 from specpress import names
 from specpress.build import media
-from specpress.build.about import about_content, about_operation, about_parameter
+from specpress.build.about import about_operation, about_parameter
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
+from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members, place
+from specpress.build.words import described
 from specpress.ir import (
     Anything,
     Argument,
@@ -127,6 +129,7 @@ class OperationBuilder:
             responses=responses,
             returns=_returns(responses),
             deprecated=operation.value.get("deprecated") is True,
+            samples=samples(self._document, endpoint),
             where=operation.pointer,
         )
 
@@ -171,8 +174,8 @@ class OperationBuilder:
     def _about_parameter(self, parameter: Place, schema: str) -> Text:
         name = parameter.text("name")
         parts = [schema] if schema else []
-        words = about_parameter(parameter) + self._documentation.of(parts, name)
-        return words.text
+        words = about_parameter(self._document, parameter)
+        return (words + self._documentation.of(parts, name)).text
 
     def _body(self, operation: Place, taken: set[str]) -> Body | None:
         if "requestBody" not in operation.value:
@@ -194,7 +197,7 @@ class OperationBuilder:
             required = required or any(a.required for a in arguments)
             return Body(kind, Text(media_type), type_, required, True, arguments)
         type_ = _body_type(kind, type_)
-        words = about_content(body) + self._documentation.inline(schema, "body")
+        words = described(body.value) + self._documentation.inline(schema, "body")
         name = "body" if "body" not in taken else "body_"
         argument = Argument(name, Text("body"), type_, required, words.text)
         return Body(kind, Text(media_type), type_, required, False, (argument,))
@@ -203,20 +206,19 @@ class OperationBuilder:
         for status, response in members(self._document, operation, "responses"):
             contents = dict(members(self._document, response, "content"))
             media_type = media.best(contents)
-            doc = about_content(response).text
+            words = described(response.value)
             if media_type is None:
-                yield Response(status.upper(), "json", None, doc)
+                yield Response(status.upper(), "json", None, words.text)
                 continue
             kind = media.kind_of(media_type)
             content = contents[media_type]
+            schema = join(content.pointer, "schema")
+            doc = (words + self._documentation.inline(schema, "response")).text
             if kind not in ("json", "text"):
                 yield Response(status.upper(), "bytes", Scalar("bytes"), doc)
             elif kind == "text":
                 yield Response(status.upper(), "text", Scalar("str"), doc)
             else:
-                schema = join(content.pointer, "schema")
-                words = about_content(response)
-                doc = (words + self._documentation.inline(schema, "response")).text
                 yield Response(status.upper(), "json", self._json(content), doc)
 
     def _json(self, content: Place) -> Type:
@@ -228,12 +230,12 @@ class OperationBuilder:
 def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argument]:
     """Yield the fields of a body as arguments: those that are required first."""
     used = {*taken, *_RESERVED_ARGUMENTS}
-    for field in sorted(fields, key=lambda f: not f.required):
+    for field in sorted(fields, key=lambda f: not f.needed):
         reserved = field.name in _RESERVED_ARGUMENTS
         second = (f"{field.name}_",) if reserved else ()
         name = _free(used, field.name, *second, f"body_{field.name}")
         yield Argument(
-            name, Text(field.name), field.input_type, field.required, field.doc
+            name, Text(field.name), field.input_type, field.needed, field.doc
         )
 
 

@@ -5,23 +5,23 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from specpress import names
 from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
-from specpress.build.inputs import nullable_of, one_of
+from specpress.build.inputs import NOTHING, nullable_of, one_of
 from specpress.data import is_list, is_mapping
 from specpress.facts import is_null, value_at
+from specpress.gather import says
 from specpress.ir import (
     Alias,
     Anything,
     Declaration,
     Enumeration,
     Field,
+    Implied,
     ListOf,
     MapOf,
     Model,
@@ -31,10 +31,12 @@ from specpress.ir import (
     UnknownObject,
 )
 from specpress.load import Document
+from specpress.pointer import parent
 from specpress.shapes import (
     EnumShape,
     ListShape,
     MapShape,
+    NeverShape,
     Node,
     ObjectShape,
     Property,
@@ -44,7 +46,7 @@ from specpress.shapes import (
     Shapes,
     UnionShape,
 )
-from specpress.sites import Declared, objects_of
+from specpress.sites import SCHEMAS, Declared, objects_of
 from specpress.text import Text, Value
 
 # Attributes of every pydantic model, and what annotations need to see.
@@ -55,11 +57,6 @@ _TAKEN_FIELDS = frozenset(
     "model_fields_set model_json_schema model_parametrized_name model_post_init "
     "model_rebuild model_validate model_validate_json model_validate_strings".split()
 )
-_CONSTRAINTS = (
-    "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
-    "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems",
-    "minProperties", "maxProperties", "default",
-)  # fmt: skip
 
 
 class SchemaBuilder:
@@ -77,28 +74,8 @@ class SchemaBuilder:
             self._declaration(site.node, self._declared.names[site.node])
             for site in self._declared.sites
         ]
-        return without_cycles(self._with_variants(sorted(made, key=lambda d: d.name)))
-
-    def _with_variants(self, made: list[Declaration]) -> list[Declaration]:
-        """Let each class with a discriminator know the classes that extend it."""
-        children: dict[str, list[str]] = {}
-        parents = {d.name: d.bases for d in made if isinstance(d, Model)}
-        for name in parents:
-            todo = list(parents[name])
-            while todo:
-                base = todo.pop()
-                children.setdefault(base, []).append(name)
-                todo.extend(parents[base])
-        nodes = {name: node for node, name in self._declared.names.items()}
-        return [
-            replace(
-                d,
-                variants=self._discriminators.of_base(nodes[d.name], children[d.name]),
-            )
-            if isinstance(d, Model) and d.name in children
-            else d
-            for d in made
-        ]
+        made.sort(key=lambda d: d.name)
+        return without_cycles(self._discriminators.complete(made))
 
     def type_at(self, pointer: str) -> Type:
         """Return the type of the schema at a place."""
@@ -122,7 +99,8 @@ class SchemaBuilder:
             shape = self._shapes.of(node)
         if not isinstance(shape.content, ObjectShape) or shape.nullable:
             return None
-        return self._declared.names[node], shape.content
+        name = self._declared.names.get(node)
+        return (name, shape.content) if name else None
 
     def fields(self, shape: ObjectShape) -> list[Field]:
         """Return all fields of an object, inherited ones first."""
@@ -134,19 +112,30 @@ class SchemaBuilder:
         return inherited + self._own_fields(shape, {f.name for f in inherited})
 
     def _content(self, shape: Shape) -> Type:
+        type_ = self._type(shape)
+        return Implied(type_) if shape.implied else type_
+
+    def _type(self, shape: Shape) -> Type:
         match shape.content:
             case RefShape(target):
                 return self._reference(target)
             case ScalarShape(name):
                 return Scalar(name)
-            case ListShape(items):
-                return ListOf(one_of(self.type_of(i) for i in items))
-            case MapShape(values):
-                return MapOf(one_of(self.type_of(v) for v in values))
+            case ListShape(items, is_open):
+                return ListOf(self._part(items, is_open))
+            case MapShape(values, is_open):
+                return MapOf(self._part(values, is_open))
             case UnionShape(options):
                 return one_of(self.type_of(o) for o in options)
+            case NeverShape():
+                return NOTHING
             case _:
                 return Anything()
+
+    def _part(self, nodes: Iterable[Node], is_open: bool) -> Type:
+        """Return the type of what a list or an object holds."""
+        type_ = one_of(self.type_of(node) for node in nodes)
+        return one_of([Implied(type_)]) if is_open else type_
 
     def _reference(self, target: str) -> Type:
         node = Node(target, (target,))
@@ -161,30 +150,32 @@ class SchemaBuilder:
         doc = self._doc(node)
         match shape.content:
             case ObjectShape():
-                return self._model(node, name, shape.content)
+                return self._model(node, name, shape.content, implied=shape.implied)
             case EnumShape(values):
-                kinds = _open_ends(values)
-                if kinds is None:
-                    scalar = Scalar("bool")
-                    return Alias(name, doc, scalar, "", scalar, where=node.pointer)
-                literals = tuple(Value(v) for v in dict.fromkeys(values))
-                return Enumeration(name, doc, literals, kinds, node.pointer)
+                ends = _open_ends(shape.content)
+                ends += ("None",) if shape.nullable and _is_component(node) else ()
+                listed = tuple(Value(v) for v in values)
+                return Enumeration(name, doc, listed, ends, node.pointer)
             case UnionShape() as union if objects_of(self._shapes, union):
                 return self._union(node, name, union)
             case _:
                 type_ = self._content(shape)
+                type_ = nullable_of(type_) if shape.nullable else type_
                 return Alias(name, doc, type_, "", type_, where=node.pointer)
 
     def _union(self, node: Node, name: str, union: UnionShape) -> Alias:
         """Return the alias for a union of objects, and how to choose among them."""
         types = [self.type_of(option) for option in union.options]
         variants = self._discriminators.of_union(union, types)
-        type_ = one_of([*types, UnknownObject()] if variants.key else types)
+        is_open = variants.key and not variants.default
+        type_ = one_of([*types, UnknownObject()] if is_open else types)
         return Alias(
             name, self._doc(node), type_, "", type_, variants, where=node.pointer
         )
 
-    def _model(self, node: Node, name: str, shape: ObjectShape) -> Model:
+    def _model(
+        self, node: Node, name: str, shape: ObjectShape, *, implied: bool
+    ) -> Model:
         bases: list[str] = []
         inherited: set[str] = set()
         for base in shape.bases:
@@ -192,7 +183,7 @@ class SchemaBuilder:
             if found:
                 bases.append(found[0])
                 inherited |= {f.name for f in self.fields(found[1])}
-        extra = one_of(self.type_of(e) for e in shape.extra) if shape.extra else None
+        extra = self._part(shape.extra, shape.open) if shape.extra else None
         fields = tuple(self._own_fields(shape, inherited))
         return Model(
             name,
@@ -202,6 +193,7 @@ class SchemaBuilder:
             fields,
             extra,
             "",
+            implied=implied,
             where=node.pointer,
         )
 
@@ -218,7 +210,11 @@ class SchemaBuilder:
 
     def _field(self, item: Property, name: str) -> Field:
         schema = self._schema(item.node)
-        required = item.required and schema.get("writeOnly") is not True
+        read_only, write_only, deprecated = (
+            says(self._document, item.node.parts, word)
+            for word in ("readOnly", "writeOnly", "deprecated")
+        )
+        required = item.required and not write_only
         type_ = self.type_of(item.node)
         return Field(
             name=name,
@@ -226,10 +222,10 @@ class SchemaBuilder:
             type=type_ if required else nullable_of(type_),
             input_type=type_,
             required=required,
+            needed=item.required and not read_only,
             doc=_description(schema),
-            notes=tuple(_notes(schema)),
-            read_only=schema.get("readOnly") is True,
-            deprecated=schema.get("deprecated") is True,
+            read_only=read_only,
+            deprecated=deprecated,
         )
 
     def _doc(self, node: Node) -> Text:
@@ -238,6 +234,10 @@ class SchemaBuilder:
     def _schema(self, node: Node) -> Mapping[str, Any]:
         schema = value_at(self._document, node.parts[-1])
         return schema if is_mapping(schema) else {}
+
+
+def _is_component(node: Node) -> bool:
+    return parent(node.pointer) == SCHEMAS
 
 
 def _field_name(wire: str) -> str:
@@ -250,18 +250,11 @@ def _last_resort(wire: str) -> str:
     return "field_" + "_".join(f"{ord(c):x}" for c in wire)
 
 
-def _open_ends(values: Iterable[Any]) -> tuple[str, ...] | None:
-    """Return the types of values still unknown; None: the list is all there is."""
-    kinds: set[type] = {type(v) for v in values}
-    if bool in kinds:
-        return None
-    return tuple(n for k, n in ((str, "Unknown"), (int, "UnknownInt")) if k in kinds)
-
-
-def _notes(schema: Mapping[str, Any]) -> Iterable[Text]:
-    for word in _CONSTRAINTS:
-        if word in schema and not (word == "default" and schema[word] is None):
-            yield Text(f"{word}: {json.dumps(schema[word], ensure_ascii=False)}")
+def _open_ends(enum: EnumShape) -> tuple[str, ...]:
+    """Return the types of values that are yet unknown, or not named one by one."""
+    kinds = {type(v) for v in enum.values}
+    unknown = ((str, "Unknown"), (int, "UnknownInt"))
+    return (*(name for kind, name in unknown if kind in kinds), *enum.others)
 
 
 def _description(schema: Mapping[str, Any]) -> Text:

@@ -7,7 +7,7 @@ each: limits that servers keep, defaults, examples, a link to more.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,31 +20,37 @@ _LIMITS = (
     "minProperties", "maxProperties", "dependentRequired", "contentEncoding",
     "contentMediaType", "default",
 )  # fmt: skip
+_NAMES = ("x-enum-varnames", "x-enumNames")
+_DESCRIPTIONS = ("x-enum-descriptions", "x-enumDescriptions")
 _ONE_LINE = 72
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A description in paragraphs, and notes in lines."""
+    """Descriptions, and notes in lines."""
 
-    doc: str = ""
+    docs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     deprecated: bool = False
 
     def __add__(self, other: Words) -> Words:
         """Join what two objects say of one thing; nothing is said twice."""
-        docs = dict.fromkeys(d for d in (self.doc, other.doc) if d)
         return Words(
-            "\n\n".join(docs),
+            tuple(dict.fromkeys((*self.docs, *other.docs))),
             tuple(dict.fromkeys((*self.notes, *other.notes))),
             self.deprecated or other.deprecated,
         )
+
+    @property
+    def doc(self) -> str:
+        """The descriptions as one text, in paragraphs."""
+        return "\n\n".join(self.docs)
 
     def labelled(self, label: str) -> Words:
         """Say it of a part: all as notes that start with what it is called."""
         if not label:
             return self
-        lines = [*filter(None, [" ".join(self.doc.split())]), *self.notes]
+        lines = [*(" ".join(doc.split()) for doc in self.docs), *self.notes]
         lines += ["deprecated"] if self.deprecated else []
         return Words(notes=tuple(f"{label}: {line}" for line in lines))
 
@@ -61,17 +67,26 @@ def said(schema: Mapping[str, Any], name: str, format_: str = "") -> Words:
 
     `format_` is its format where no type says it.
     """
-    title, doc = _text(schema, "title"), _text(schema, "description").strip()
-    if says_more(title, f"{name} {doc}"):
-        doc = "\n\n".join(filter(None, [title, doc]))
-    notes = [f"format: {format_}"] if format_ else []
-    notes += _limits(schema)
-    return Words(
-        doc, (*notes, *examples(schema), *link(schema)), schema.get("deprecated") is True
-    )
+    title, words = _text(schema, "title"), described(schema)
+    if _says_more(title, f"{name} {words.doc}"):
+        words = Words((title,)) + words
+    notes = [
+        *([f"format: {format_}"] if format_ else ()),
+        *_values(schema),
+        *_limits(schema),
+        *examples(schema),
+        *link(schema),
+    ]
+    return words + Words((), tuple(notes))
 
 
-def says_more(title: str, known: str) -> bool:
+def described(owner: Mapping[str, Any]) -> Words:
+    """Return summary and description of an object, and whether it is deprecated."""
+    docs = (_text(owner, word).strip() for word in ("summary", "description"))
+    return Words(tuple(filter(None, docs)), (), owner.get("deprecated") is True)
+
+
+def _says_more(title: str, known: str) -> bool:
     """Whether a title has letters that are not said anyway."""
     return _letters(title) not in _letters(known)
 
@@ -86,13 +101,16 @@ def examples(owner: Mapping[str, Any]) -> Iterator[str]:
     stated = owner.get("examples")
     if is_list(stated):
         yield from (note("example", value) for value in stated)
-    for name in sorted(stated) if is_mapping(stated) else ():
-        value = stated[name]
-        yield from _named_example(value) if is_mapping(value) else ()
+    elif is_mapping(stated):
+        for name in sorted(stated):
+            yield from _named_example(stated[name])
 
 
-def _named_example(example: Mapping[str, Any]) -> Iterator[str]:
-    about = _text(example, "summary") or _text(example, "description")
+def _named_example(example: Any) -> Iterator[str]:
+    if not is_mapping(example):
+        return
+    said = (_text(example, "summary"), _text(example, "description"))
+    about = ": ".join(" ".join(s.split()) for s in said if s)
     label = f"example ({about})" if about else "example"
     for key in ("value", "dataValue", "serializedValue", "externalValue"):
         if key in example:
@@ -119,10 +137,37 @@ def note(label: str, value: Any) -> str:
     return "\n    ".join([f"{label}:", *long.split("\n")])
 
 
+def _values(schema: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is said of each value of an `enum`, by widespread extensions."""
+    values = schema.get("enum")
+    names, docs = (_listed(schema, word) for word in (_NAMES, _DESCRIPTIONS))
+    for index, value in enumerate(values if is_list(values) else ()):
+        said = [said[index] for said in (names, docs) if index < len(said)]
+        if said:
+            yield note(": ".join(map(str, said)), value)
+
+
 def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     for word in _LIMITS:
         if word in schema and not (word == "default" and schema[word] is None):
             yield note(word, schema[word])
+    for word in ("oneOf", "anyOf"):
+        options = schema.get(word)
+        if is_list(options) and options and all(map(_only_requires, options)):
+            yield note(f"{word}, required", [o["required"] for o in options])
+    patterns = schema.get("patternProperties")
+    if is_mapping(patterns):
+        yield note("keys", sorted(patterns))
+
+
+def _only_requires(schema: Any) -> bool:
+    return is_mapping(schema) and set(schema) == {"required"}
+
+
+def _listed(schema: Mapping[str, Any], words: Iterable[str]) -> list[Any]:
+    found = (schema.get(word) for word in words)
+    lists = (value for value in found if is_list(value))
+    return next(lists, list[Any]())
 
 
 def _text(owner: Mapping[str, Any], key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specpress.losses.report import report_text, reported
+from specpress.losses.report import Report, count, report_text, reported
 from specpress.losses.walk import Loss, losses
 
-__all__ = ["Loss", "losses", "report_text", "reported"]
+__all__ = ["Loss", "Report", "count", "losses", "report_text", "reported"]

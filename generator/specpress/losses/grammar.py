@@ -87,6 +87,7 @@ CHILDREN: Mapping[str, Mapping[str, Child]] = {
         "schema": Child("schema"),
         "content": _many("parameter content"),
     },
+    "link": {"server": Child("server")},
     "security scheme": {"flows": Child("oauth flows")},
     "oauth flows": dict.fromkeys(
         ("implicit", "password", "clientCredentials", "authorizationCode",

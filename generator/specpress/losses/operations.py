@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from specpress.build import media
+from specpress.build.servers import default_server
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import join
 from specpress.shapes import AnyShape, ScalarShape
 
 _STYLES = {
@@ -34,14 +34,10 @@ def style(spot: Spot) -> Iterable[Lost]:
         yield (), "the value is not written in this style here"
 
 
-def reserved(spot: Spot) -> Iterable[Lost]:
-    """`allowReserved` has no meaning for headers, which are not encoded."""
-    return ()
-
-
 def parameter_content(spot: Spot) -> Iterable[Lost]:
     """`content` of a parameter is sent as JSON."""
-    for name in spot.value if is_mapping(spot.value) else ():
+    is_sent = spot.owner.get("in") in _STYLES
+    for name in spot.value if is_mapping(spot.value) and is_sent else ():
         if media.kind_of(name) != "json":
             yield (name,), "the value is sent as JSON"
 
@@ -79,12 +75,7 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
 
 
 def servers(spot: Spot) -> Iterable[Lost]:
-    """The first server is the default, if it needs nothing filled in."""
-    for index, server in enumerate(spot.value if is_list(spot.value) else ()):
-        url = str(server.get("url", "")) if is_mapping(server) else ""
-        if index:
-            yield (index,), "only the first server is the default of `base_url`"
-        elif "{" in url:
-            yield (index,), "it has variables, so `base_url` has to be given"
-        elif not url.startswith(("http://", "https://")):
-            yield (index,), "it is relative, so `base_url` has to be given"
+    """The first server is the default; the README tells the others."""
+    listed = spot.value if is_list(spot.value) else []
+    if listed and not default_server(spot.scope.document):
+        yield (0,), "it cannot be called as it is, so `base_url` has to be given"

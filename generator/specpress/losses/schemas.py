@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import JSON_TYPES, gather, value_at
-from specpress.ir import Alias, Enumeration, Model
+from specpress.facts import forbids_all, value_at
+from specpress.ir import Alias, Model
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import parent, split
+from specpress.pointer import join, parent, split
 from specpress.sites import SCHEMAS
-from specpress.pointer import join
+from specpress.values import JSON_TYPES, kind_of, stated_values
 
 _DIALECTS = (
     "https://spec.openapis.org/oas/3.1/dialect/base",
@@ -21,27 +21,12 @@ _DIALECTS = (
     "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
     "https://json-schema.org/draft/2020-12/schema",
 )
-_TYPED_FORMATS = frozenset(
-    "date date-time time uuid binary decimal int32 int64 float double".split()
-)
 
 
 def dialect(spot: Spot) -> Iterable[Lost]:
     """Keywords of another dialect may mean something else."""
     if str(spot.value).rstrip("#") not in _DIALECTS:
         yield (), "schemas of another dialect are read as those of JSON Schema 2020-12"
-
-
-def described(spot: Spot) -> Iterable[Lost]:
-    """A description stands below a field, or in the docstring of a declaration."""
-    if not _is_property(spot) and spot.pointer not in spot.scope.declared:
-        yield (), "no docstring shows what is said of a part of a type"
-
-
-def noted(spot: Spot) -> Iterable[Lost]:
-    """A constraint, which is not enforced, stands below a field."""
-    if not _is_property(spot):
-        yield (), "no docstring shows what is said of a part of a type"
 
 
 def typed(spot: Spot) -> Iterable[Lost]:
@@ -54,21 +39,19 @@ def typed(spot: Spot) -> Iterable[Lost]:
 
 def values(spot: Spot) -> Iterable[Lost]:
     """`enum` and `const` become literals, if they are strings or integers."""
-    stated = spot.value if spot.keyword == "enum" else [spot.value]
-    if not is_list(stated) or all(v is None for v in stated):
+    listed = [v for v in stated_values(spot.owner) if v is not None]
+    kinds = sorted({kind_of(v) for v in listed} - {"string", "integer"})
+    if not listed or not kinds:
         return
-    declaration = spot.scope.declared.get(spot.pointer)
-    if isinstance(declaration, Enumeration):
-        return
-    facts = gather(spot.scope.document, [spot.pointer], frozenset(), "")
-    if facts.values is None or isinstance(declaration, Alias):
-        yield (), "these values have no common literal type, so any of their type is taken"
+    if set(kinds) == {"boolean"} and {*listed} == {True, False}:
+        return  # its type says as much
+    yield (), f"no literal type has values like these ({', '.join(kinds)})"
 
 
-def formats(spot: Spot) -> Iterable[Lost]:
-    """A format that makes no type of its own."""
-    if spot.value not in _TYPED_FORMATS:
-        yield (), "the format makes no type, and no docstring shows it"
+def negation(spot: Spot) -> Iterable[Lost]:
+    """`not`, unless it forbids all."""
+    if not forbids_all(spot.owner):
+        yield (), "no type can leave values out, so they are taken"
 
 
 def positions(_: Spot) -> Iterable[Lost]:
@@ -86,8 +69,6 @@ def patterns(spot: Spot) -> Iterable[Lost]:
     several = is_mapping(spot.value) and len(spot.value) > 1
     if several or is_mapping(spot.owner.get("additionalProperties")):
         yield (), "each value may be of any of these types: keys are not told apart"
-    else:
-        yield (), "any key is taken, and no docstring shows the pattern"
 
 
 def union(spot: Spot) -> Iterable[Lost]:
@@ -119,12 +100,6 @@ def read_or_write(spot: Spot) -> Iterable[Lost]:
     """`readOnly` and `writeOnly` count where they are said of a property."""
     if spot.value is True and not _is_property(spot):
         yield (), "it counts for a property only"
-
-
-def deprecated(spot: Spot) -> Iterable[Lost]:
-    """Said of a field only."""
-    if spot.value is True and not _is_property(spot):
-        yield (), "no docstring shows it of anything but a field"
 
 
 def _is_property(spot: Spot) -> bool:

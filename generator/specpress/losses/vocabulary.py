@@ -15,9 +15,8 @@ from specpress.losses import operations, schemas, security
 from specpress.losses.spot import Rule, irrelevant, lost, rendered
 from specpress.validate.grammar import METHODS
 
-_NOT_SHOWN = lost("no docstring shows it")
-_NOT_CHECKED = lost("no type can say it, so any value passes")
-_EXAMPLES = dict.fromkeys(("example", "examples"), _NOT_SHOWN)
+_NOT_CHECKED = lost("no type can say it, so a value that breaks it passes")
+_EXAMPLES = dict.fromkeys(("example", "examples"), rendered)
 
 
 def _all(rule: Rule, words: str) -> Mapping[str, Rule]:
@@ -26,33 +25,33 @@ def _all(rule: Rule, words: str) -> Mapping[str, Rule]:
 
 _CONTENT = {
     **_EXAMPLES,
-    "itemSchema": lost("the parts of a stream are not told apart"),
+    "itemSchema": lost("a stream is read and written whole, as bytes"),
     **_all(
-        lost("how the parts of a body are encoded is not settable"),
+        lost("the parts of a body are encoded by default, not as said here"),
         "encoding prefixEncoding itemEncoding",
     ),
 }
 
 VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     "document": {
-        **_all(rendered, "openapi $self info paths components tags"),
+        **_all(rendered, "openapi $self info paths components tags externalDocs"),
         "jsonSchemaDialect": schemas.dialect,
         "servers": operations.servers,
-        "webhooks": lost("what the API sends has no types"),
+        "webhooks": lost("what the API sends to others has no types"),
         "security": security.requirements,
-        "externalDocs": _NOT_SHOWN,
     },
-    "info": {
-        **_all(rendered, "title description version"),
-        **_all(_NOT_SHOWN, "summary termsOfService contact license"),
-    },
-    "server": {
-        "url": rendered,
-        **_all(_NOT_SHOWN, "description name"),
-    },
+    "info": _all(
+        rendered,
+        "title summary description version termsOfService contact license",
+    ),
+    "contact": _all(rendered, "name url email"),
+    "license": _all(rendered, "name url identifier"),
+    "external documentation": _all(rendered, "url description"),
+    "server": _all(rendered, "url name description variables"),
+    "server variable": _all(rendered, "default enum description"),
     "tag": {
-        **_all(rendered, "name description"),
-        **_all(_NOT_SHOWN, "summary externalDocs parent kind"),
+        **_all(rendered, "name summary description externalDocs"),
+        **_all(lost("tags stand beside each other"), "parent kind"),
     },
     "components": _all(
         rendered,
@@ -61,8 +60,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     ),
     "path item": {
         **dict.fromkeys(METHODS, rendered),
-        "parameters": rendered,
-        **_all(_NOT_SHOWN, "summary description"),
+        **_all(rendered, "parameters summary description"),
         "additionalOperations": lost("there are no functions for other methods"),
         "servers": lost("every call goes to the client's `base_url`"),
     },
@@ -70,85 +68,85 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_all(
             rendered,
             "tags summary description operationId parameters requestBody responses "
-            "deprecated",
+            "deprecated externalDocs",
         ),
-        "externalDocs": _NOT_SHOWN,
-        "callbacks": lost("what the API sends has no types"),
+        "callbacks": lost("what the API sends to others has no types"),
         "security": security.requirements,
         "servers": lost("every call goes to the client's `base_url`"),
     },
     "parameter": {
         **_EXAMPLES,
-        **_all(rendered, "name description required explode schema allowEmptyValue"),
+        **_all(
+            rendered,
+            "name description required deprecated allowEmptyValue explode "
+            "allowReserved schema",
+        ),
         "in": operations.location,
         "style": operations.style,
-        "allowReserved": operations.reserved,
         "content": operations.parameter_content,
-        "deprecated": _NOT_SHOWN,
     },
     "parameter content": {**_CONTENT, "schema": rendered},
     "request body": {
-        **_all(rendered, "required"),
-        "description": _NOT_SHOWN,
+        **_all(rendered, "required description"),
         "content": operations.content,
     },
     "request content": {**_CONTENT, "schema": operations.sent},
     "response": {
-        **_all(_NOT_SHOWN, "description summary"),
+        **_all(rendered, "description summary links"),
         "content": operations.content,
         "headers": lost("a successful call does not give its headers"),
-        "links": lost("they are not followed, and no docstring shows them"),
     },
     "response content": {**_CONTENT, "schema": operations.received},
+    "example": _all(
+        rendered,
+        "summary description value dataValue serializedValue externalValue",
+    ),
+    "link": _all(
+        rendered, "operationId operationRef parameters requestBody description server"
+    ),
     "security scheme": {
+        **_all(
+            rendered,
+            "name in description bearerFormat deprecated flows openIdConnectUrl "
+            "oauth2MetadataUrl",
+        ),
         "type": security.kind,
         "scheme": security.http_scheme,
-        **_all(rendered, "name in"),
-        **_all(_NOT_SHOWN, "description bearerFormat deprecated"),
-        **_all(
-            lost("the client is given a token; it does not ask for one"),
-            "flows openIdConnectUrl oauth2MetadataUrl",
-        ),
     },
+    "oauth flows": _all(
+        rendered,
+        "implicit password clientCredentials authorizationCode deviceAuthorization",
+    ),
+    "oauth flow": _all(
+        rendered, "authorizationUrl tokenUrl refreshUrl deviceAuthorizationUrl scopes"
+    ),
     "schema": {
         **_EXAMPLES,
         **_all(
             rendered,
             "$id $anchor $dynamicAnchor $defs definitions nullable properties required "
-            "additionalProperties allOf",
+            "additionalProperties unevaluatedProperties unevaluatedItems "
+            "additionalItems allOf format title description deprecated externalDocs "
+            "default minLength maxLength pattern minimum maximum exclusiveMinimum "
+            "exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties "
+            "maxProperties contentEncoding contentMediaType",
         ),
-        **_all(
-            irrelevant,  # for who writes the document, or an XML body
-            "$comment xml",
-        ),
+        **_all(irrelevant, "$comment xml"),  # for its author; for an XML body
         "$schema": schemas.dialect,
         "type": schemas.typed,
-        "description": schemas.described,
-        **_all(
-            schemas.noted,
-            "minLength maxLength pattern minimum maximum exclusiveMinimum "
-            "exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties "
-            "maxProperties default",
-        ),
         **_all(schemas.values, "enum const"),
-        "format": schemas.formats,
         **_all(schemas.union, "oneOf anyOf"),
+        "not": schemas.negation,
         "items": schemas.old_positions,
         "prefixItems": schemas.positions,
         "patternProperties": schemas.patterns,
         "discriminator": schemas.discriminator,
         **_all(schemas.read_or_write, "readOnly writeOnly"),
-        "deprecated": schemas.deprecated,
-        **_all(_NOT_SHOWN, "title externalDocs"),
-        **_all(
-            lost("the content of the string is not read"),
-            "contentEncoding contentMediaType contentSchema",
-        ),
+        "contentSchema": lost("what the string holds is not read"),
         **_all(
             _NOT_CHECKED,
-            "not if then else contains minContains maxContains dependentSchemas "
-            "dependentRequired dependencies propertyNames unevaluatedItems "
-            "unevaluatedProperties additionalItems",
+            "if then else contains minContains maxContains dependentSchemas "
+            "dependentRequired dependencies propertyNames",
         ),
         **_all(
             lost("a reference that depends on how it was reached is not followed"),

@@ -7,15 +7,16 @@ where something refers to them, schemas always, since each is a model of the pac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.ir import Api
 from specpress.load import Document
-from specpress.losses.spot import Scope, Spot, lost
+from specpress.losses.circles import Circles
 from specpress.losses.grammar import CHILDREN, Child
+from specpress.losses.spot import Scope, Spot, lost
 from specpress.losses.vocabulary import VOCABULARY
 from specpress.pointer import ROOT, join
 from specpress.problems import SpecError
@@ -38,8 +39,13 @@ _BESIDE_REF = lost("what stands beside this $ref is ignored")
 
 
 def losses(document: Document, api: Api) -> tuple[Loss, ...]:
-    """Return what a valid document says and its package does not, sorted by place."""
-    return tuple(sorted(set(_Walk(Scope(document, api)).run())))
+    """Return what a valid document says and its package does not, sorted by place.
+
+    Their pointers are those of the files, also where the document was converted.
+    """
+    found = _Walk(Scope(document, api)).run()
+    origins = {replace(x, pointer=document.origin(x.pointer)) for x in found}
+    return tuple(sorted(origins))
 
 
 class _Walk:
@@ -47,6 +53,7 @@ class _Walk:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self._circles = Circles(scope.shapes)
         self._todo: list[tuple[str, str]] = [(ROOT, "document")]
         self._seen: set[tuple[str, str]] = set()
 
@@ -97,6 +104,9 @@ class _Walk:
             yield Loss(join(pointer, "$ref"), "$ref", reason)
         else:
             self._todo.append((target, kind))
+            if kind == "schema" and self._circles.closes(pointer, target):
+                reason = "no alias can contain itself, so anything is taken here"
+                yield Loss(join(pointer, "$ref"), "$ref", reason)
 
 
 def _keys(value: Any) -> Iterable[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress.docstrings import block, docstring, prose
 from specpress.ir import Api
 from specpress.render.imports import ImportList, Imports
+from specpress.render.sections import item, section
 from specpress.statuses import error_name, error_names
 from specpress.types import Expressions
 
@@ -61,5 +62,7 @@ def package_doc(api: Api) -> str:
 
 
 def client_doc(api: Api, kind: str) -> str:
-    """Return the docstring of a client."""
-    return block([f"{kind} client for {prose(api.title)}."], 4)
+    """Return the docstring of a client: what is said of its keys."""
+    keys = (item(c.name, c.doc) for c in api.credentials if c.doc)
+    title = f"{kind} client for {prose(api.title)}."
+    return block([title, *section("Args", keys)], 4)

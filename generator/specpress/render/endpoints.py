@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specpress.docstrings import (
-    WIDTH,
-    block,
-    docstring,
-    first_sentence,
-    prose,
-    shorten,
-)
+from specpress import names
+from specpress.docstrings import docstring
 from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
+from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
-from specpress.statuses import error_name, is_error
 from specpress.text import Text, reveal
 from specpress.types import Expressions
 
@@ -136,7 +130,7 @@ def endpoints_file(
     views = tuple(_operation(o, expressions, imports) for o in group.operations)
     bound = [BoundView(v.name, v.name, v.async_name) for v in views]
     for name, module, function in group.shared:
-        there = f"{module}.{function}", f"{module}.{_async_name(function)}"
+        there = f"{module}.{function}", f"{module}.{names.asynchronous(function)}"
         bound.append(BoundView(name, *there))
     return EndpointsFile(
         name=group.name,
@@ -157,7 +151,7 @@ def _operation(
         imports.third_party("pydantic", "MISSING")
     return OperationView(
         name=operation.name,
-        async_name=_async_name(operation.name),
+        async_name=names.asynchronous(operation.name),
         constant=f"_{operation.name.strip('_').upper()}",
         method=operation.method,
         path=operation.path,
@@ -175,12 +169,8 @@ def _operation(
             for a in arguments
         ),
         returns=imports.expression(expressions.read[operation.returns], checking=True),
-        doc=_docstring(operation, arguments),
+        doc=operation_doc(operation, arguments),
     )
-
-
-def _async_name(name: str) -> str:
-    return f"{name.rstrip('_')}_async"
 
 
 def _arguments(operation: Operation) -> list[Argument]:
@@ -255,35 +245,3 @@ def _answer(
     if raw:
         imports.local(".._runtime.operation", raw)
     return AnswerView(status, "" if raw else expressions.read[response.type], raw)
-
-
-def _docstring(operation: Operation, arguments: Iterable[Argument]) -> str:
-    """Return summary, description, arguments and errors, one line for each item."""
-    summary, description = prose(operation.summary), prose(operation.description)
-    paragraphs = [summary or f"{operation.method} {prose(operation.path)}."]
-    if description != summary:
-        paragraphs += description.split("\n\n")
-    if operation.deprecated:
-        paragraphs.append("Deprecated.")
-    listed = [_line(a.name, prose(a.doc)) for a in arguments if a.doc]
-    paragraphs += _section("Args", listed)
-    paragraphs += _section("Raises", _raised(operation))
-    return block(paragraphs, 4)
-
-
-def _section(title: str, lines: list[str]) -> list[str]:
-    return ["\n".join([f"{title}:", *lines])] if lines else []
-
-
-def _raised(operation: Operation) -> list[str]:
-    return [
-        _line(error_name(int(r.status)), prose(r.doc))
-        for r in operation.responses
-        if is_error(r.status)
-    ]
-
-
-def _line(name: str, text: str) -> str:
-    """Return an item of a list, cut at the width of the file."""
-    start = f"    {name}: "
-    return start + shorten(first_sentence(text), WIDTH - 4 - len(start))

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from specpress.types import IMPORTS, UNKNOWN_OBJECT, names_in
+from specpress.types import IMPORTS, RUNTIME, names_in
 
 _BUILTINS = frozenset("str int float bool bytes list dict None".split())
 
@@ -57,8 +57,9 @@ class ImportList:
         for name in mentioned:
             if name in self._modules:
                 self._declaration(name)
-            elif name == UNKNOWN_OBJECT:
-                self.local(".._runtime.variants", name)
+            elif name in RUNTIME:
+                module = f".._runtime.{RUNTIME[name]}"
+                self.local(module, name, checking=checking)
             elif name in IMPORTS:
                 group = "checking" if checking else "standard"
                 self._add(group, IMPORTS[name], name)
@@ -136,7 +137,7 @@ def _isort(name: str) -> tuple[int, str]:
     """Order names of one import: constants, classes, then the rest."""
     plain = name.partition(" ")[0]
     kind = 0 if plain.isupper() and len(plain) > 1 else 1 if plain[0].isupper() else 2
-    return kind, plain
+    return kind, plain.lower()
 
 
 def _by_module(item: Import) -> tuple[bool, int, str, tuple[int, str]]:

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 
 from specpress import names
 from specpress.docstrings import block, docstring, prose
-from specpress.ir import Alias, Enumeration, Field, Model, Module, Variants
+from specpress.ir import Alias, Enumeration, Field, Model, Module, Nullable, Variants
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, Value, reveal
-from specpress.types import Expressions, names_in
+from specpress.types import UNKNOWN, Expressions, names_in
+
+_SHORT = 60  # a note that stands in parentheses instead of a list
 
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A line of a class, and one of its TypedDict."""
+    """A line of a class, and one of its TypedDict.
+
+    `default` is empty for what an answer always has; `demanded`: a request has to have
+    what an answer need not.
+    """
 
     name: str
     type: str
     alias: Text | None
-    required: bool
+    default: str
+    demanded: bool
     doc: str
     key_type: str
     is_key: bool
+    needed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class VariantsView:
 
     key: Text | None
     tags: tuple[tuple[Text, str], ...]
+    default: str
     field: str
 
 
@@ -120,8 +129,8 @@ class _Views:
 
     def _enumeration(self, item: Enumeration) -> EnumerationView:
         self._imports.standard("typing", "Literal", "TypeAlias")
-        if item.open_ends:
-            self._imports.local(".._runtime.unknown", *item.open_ends)
+        unknown = [end for end in item.open_ends if end in UNKNOWN]
+        self._imports.local(".._runtime.unknown", *unknown)
         doc = docstring(item.doc, 0) if item.doc else ""
         return EnumerationView(
             "enumeration", item.name, doc, item.values, item.open_ends
@@ -152,7 +161,9 @@ class _Views:
         self._imports.local(".._runtime.variants", "ByKey" if key else "ByShape")
         field = names.variable(reveal(key), "field") if key else ""
         same = key is not None and field == reveal(key)
-        return VariantsView(key, variants.tags, "" if same else field)
+        return VariantsView(
+            key, variants.tags, variants.default, "" if same else field
+        )
 
     def _model(self, item: Model) -> ModelView:
         self._add_bases(item)
@@ -164,7 +175,7 @@ class _Views:
         return ModelView(
             kind="model",
             name=item.name,
-            bases=item.bases or ("Base" if item.variants else "Model",),
+            bases=item.bases or (_base(item)[1],),
             doc=docstring(item.doc, 4) if item.doc else "",
             fields=fields,
             extra=self._imports.expression(extra) if extra else "",
@@ -174,10 +185,8 @@ class _Views:
         )
 
     def _add_bases(self, item: Model) -> None:
-        if not item.bases and item.variants:
-            self._imports.local(".._runtime.variants", "Base")
-        elif not item.bases:
-            self._imports.local(".._runtime.model", "Model")
+        if not item.bases:
+            self._imports.local(*_base(item))
         if item.input_name and not item.input_bases:
             self._imports.standard("typing", "TypedDict")
         for base in (*item.bases, *item.input_bases):
@@ -190,23 +199,44 @@ class _Views:
             self._imports.standard("typing", "Annotated")
             self._imports.third_party("pydantic", "Field")
         is_key = has_input and not field.read_only
-        if is_key and not field.required:
+        if is_key and not field.needed:
             self._imports.standard("typing", "NotRequired")
         sent = self._expressions.sent[field.input_type] if is_key else ""
+        default = "" if field.required else "None"
+        if has_input and field.required and field.read_only:
+            self._imports.local(".._runtime.directions", default := "READ_ONLY")
+        demanded = is_key and field.needed and not field.required
+        demanded = demanded and not isinstance(field.input_type, Nullable)
+        if demanded:
+            self._imports.local(".._runtime.directions", "WriteOnly")
         return FieldView(
             name=field.name,
             type=self._imports.expression(read),
             alias=alias,
-            required=field.required,
+            default=default,
+            demanded=demanded,
             doc=_field_docstring(field),
             key_type=self._imports.expression(sent) if sent else "",
             is_key=is_key,
+            needed=field.needed,
         )
+
+
+def _base(item: Model) -> tuple[str, str]:
+    """Return the class of the runtime that a model extends, and its module."""
+    if item.variants:
+        return ".._runtime.variants", "Base"
+    if item.implied:
+        return ".._runtime.implied", "ImpliedModel"
+    return ".._runtime.model", "Model"
 
 
 def _field_docstring(field: Field) -> str:
     """Return the description, the constraints that servers keep, and a deprecation."""
-    notes = "\n".join(f"- {prose(note)}" for note in field.notes)
+    doc, notes = prose(field.doc), [prose(note) for note in field.notes]
+    if len(notes) == 1 and len(notes[0]) <= _SHORT:
+        doc, notes = f"{doc} ({notes[0]})" if doc else notes[0], []
+    listed = "\n".join(f"- {note}" for note in notes)
     deprecated = "Deprecated." if field.deprecated else ""
-    paragraphs = [p for p in (prose(field.doc), notes, deprecated) if p.strip()]
+    paragraphs = [p for p in (doc, listed, deprecated) if p.strip()]
     return block(paragraphs, 4) if paragraphs else ""

@@ -11,6 +11,7 @@ from specpress.ir import (
     Api,
     Declaration,
     Enumeration,
+    Implied,
     ListOf,
     Model,
     Nullable,
@@ -20,7 +21,8 @@ from specpress.ir import (
     Scalar,
     Type,
 )
-from specpress.text import Text, Value, reveal
+from specpress.render.examples import quoted
+from specpress.text import Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ReadmeFile:
     base_url: Text | None
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
+    has_examples: bool
 
 
 _SAMPLES: Mapping[str, Example] = {
@@ -64,7 +67,6 @@ _SAMPLES: Mapping[str, Example] = {
     "date": Example(call="date", numbers=(2026, 1, 31)),
     "datetime": Example(call="datetime", numbers=(2026, 1, 31, 12, 0)),
     "time": Example(call="time", numbers=(12, 0)),
-    "timedelta": Example(call="timedelta", numbers=(1,)),
     "UUID": Example(call="uuid4"),
     "Decimal": Example(call="Decimal", numbers=(1,)),
 }
@@ -72,7 +74,6 @@ _IMPORTS = {
     "date": "from datetime import date",
     "datetime": "from datetime import datetime",
     "time": "from datetime import time",
-    "timedelta": "from datetime import timedelta",
     "uuid4": "from uuid import uuid4",
     "Decimal": "from decimal import Decimal",
 }
@@ -84,22 +85,15 @@ def readme_file(api: Api) -> ReadmeFile:
     operations = [(g.name, o) for g in api.groups for o in g.operations]
     return ReadmeFile(
         title=" ".join(prose(api.title).split()),
-        text=_quoted(reveal(api.description or api.summary)),
+        text=quoted(api.description or api.summary),
         base_url=api.base_url if api.base_url else None,
         call=_call(operations, declarations),
         operations=tuple(
             (group, o.name, " ".join(prose(o.summary).split()))
             for group, o in operations
         ),
+        has_examples=any(o.samples for _, o in operations),
     )
-
-
-def _quoted(text: str) -> str:
-    """Return text as a quotation, so that nothing in it is taken for the README's."""
-    if not text.strip():
-        return ""
-    printable = "".join(c if c == "\n" or c.isprintable() else " " for c in text)
-    return "\n".join(f"> {line}".rstrip() for line in printable.strip().split("\n"))
 
 
 def _call(
@@ -145,7 +139,7 @@ class _Maker:
             case OneOf(options):
                 made = (self.of(o, depth) for o in options)
                 return next((e for e in made if e is not None), None)
-            case Nullable(of):
+            case Nullable(of) | Implied(of):
                 return self.of(of, depth)
             case ListOf():
                 return Example(Value([]))
@@ -162,9 +156,9 @@ class _Maker:
                 members: list[tuple[str, Example]] = []
                 for field in item.fields:
                     made = self.of(field.input_type, depth + 1)
-                    if field.required and made is None:
+                    if field.needed and made is None:
                         return None
-                    if field.required and made and not field.read_only:
+                    if field.needed and made:
                         members.append((field.name, made))
                 return None if item.bases else Example(members=tuple(members))
             case None:

@@ -7,6 +7,7 @@ not decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,12 @@ from specpress.ir import Alias, Api, Model, Type
 from specpress.literals import literal
 from specpress.render.client import client_doc, errors_file, package_doc
 from specpress.render.endpoints import endpoints_file
+from specpress.render.examples import examples_file
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
 from specpress.surface import surface
 from specpress.text import Text, Value
-from specpress.types import Expressions, compile_types
+from specpress.types import IMPLIED, Expressions, compile_types
 
 _TEMPLATES = "templates"
 
@@ -66,6 +68,8 @@ def _files(
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
     yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    if examples := examples_file(api):
+        yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
     yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
     yield "py.typed", "py.typed.jinja", {}
 
@@ -118,8 +122,12 @@ def _sent(api: Api) -> Iterator[Type]:
         )
 
 
+@cache
 def environment(home: Path) -> jinja2.Environment:
-    """Return Jinja's environment: strict, and without a way to print a document."""
+    """Return Jinja's environment: strict, and without a way to print a document.
+
+    There is one for each folder, since it keeps what it has compiled.
+    """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(home),
         undefined=jinja2.StrictUndefined,
@@ -143,12 +151,17 @@ def _printable(value: object) -> object:
     return value
 
 
-# A part of the runtime is copied if a file of the package imports it.
+# A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    ".._runtime.locations": ("locations.py", "parameters.py"),
-    ".._runtime.unknown": ("unknown.py",),
-    ".._runtime.variants": ("variants.py",),
-    ".._runtime.bodies": ("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+    ".._runtime.locations import": ("locations.py", "parameters.py"),
+    ".._runtime.unknown import": ("unknown.py",),
+    ".._runtime.variants import": ("variants.py",),
+    ".._runtime.directions import": ("directions.py",),
+    ".._runtime.implied import": ("implied.py",),
+    f"{IMPLIED}[": ("implied.py",),
+    ".._runtime.bodies import": (
+        *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+    ),
 }
 _CORE = (
     "__init__.py", "client.py", "codec.py", "credentials.py", "errors.py", "lazy.py",
@@ -159,8 +172,8 @@ _CORE = (
 def _runtime(home: Path, tree: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of the runtime that the package needs, as they are."""
     wanted: set[str] = set(_CORE)
-    for part, files in _PARTS.items():
-        if any(f"{part} import" in text for text in tree.values()):
+    for sign, files in _PARTS.items():
+        if any(sign in text for text in tree.values()):
             wanted.update(files)
     folder = home / "runtime"
     return {f"_runtime/{n}": (folder / n).read_text("utf-8") for n in sorted(wanted)}

@@ -67,11 +67,14 @@ class _Upgraded(Document):
     def resolve(self, ref: str, base: str) -> str:  # noqa: ARG002
         return ref  # every `$ref` is written anew, as the pointer that it means
 
-    def where(self, pointer: str) -> Where:
+    def origin(self, pointer: str) -> str:
         origin = self._places.origin(pointer)
         while parent(origin) != origin and not self._is_original(origin):
             origin = parent(origin)
-        return super().where(origin)
+        return origin
+
+    def where(self, pointer: str) -> Where:
+        return super().where(self.origin(pointer))
 
     def _is_original(self, pointer: str) -> bool:
         try:

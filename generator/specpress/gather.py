@@ -1,0 +1,281 @@
+"""The schemas that hold at one place, merged.
+
+`gather` walks `allOf` (and, if asked to, references) and intersects what it finds; it
+knows the spellings of OpenAPI 3.0, 3.1 and of careless documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from specpress.data import is_list, is_mapping
+from specpress.facts import (
+    STRUCTURAL,
+    UNION_WORDS,
+    Facts,
+    Group,
+    forbids_all,
+    is_null,
+    mapping_at,
+    value_at,
+)
+from specpress.load import Document
+from specpress.pointer import join
+from specpress.values import (
+    JSON_TYPES,
+    common_values,
+    fitted,
+    kinds_of,
+    literals,
+    stated_values,
+)
+
+_NEVER: Mapping[str, Any] = {"not": {}}
+
+
+def gather(
+    document: Document,
+    parts: Iterable[str],
+    chosen: frozenset[str],
+    only: str,
+    *,
+    through_refs: bool = False,
+) -> Facts:
+    """Merge the schemas at some places; see `Node` for `chosen` and `only`."""
+    facts = Facts()
+    stated = _Stated()
+    places: set[str] = set()
+    for pointer, schema in _schemas(document, parts, facts.refs, through_refs):
+        places.add(pointer)
+        facts.words |= {
+            w for w in STRUCTURAL & schema.keys() if join(pointer, w) not in chosen
+        }
+        facts.never |= forbids_all(schema)
+        stated.add_type(schema)
+        _add_values(schema, facts, stated)
+        _add_text(schema, facts)
+        _add_properties(pointer, schema, facts)
+        _add_extra(pointer, schema, facts, stated)
+        _add_items(pointer, schema, facts)
+        _add_unions(pointer, schema, chosen, facts, stated)
+    facts.types = (only,) if only else _common(stated.types)
+    facts.nullable = not only and stated.null
+    facts.unions = [g for g in facts.unions if not _targets(document, g) & places]
+    facts.open_extra = stated.patterns and not stated.closed
+    _settle_values(facts)
+    if facts.properties or facts.types == ("object",):
+        _drop_requirements(document, facts)
+    return facts
+
+
+def ancestry(document: Document, pointer: str) -> Iterator[str]:
+    """Yield the places that the schema at a place extends, itself first."""
+    todo, seen = [pointer], set[str]()
+    while todo:
+        place = todo.pop()
+        if place not in seen:
+            seen.add(place)
+            yield place
+            for _ in _schemas(document, (place,), todo, through_refs=False):
+                pass  # what they refer to is to do
+
+
+def told_apart_by(document: Document, pointer: str) -> str:
+    """Return the property that tells the objects apart that extend a schema."""
+    key = mapping_at(document, join(pointer, "discriminator")).get("propertyName")
+    return key if isinstance(key, str) else ""
+
+
+def says(document: Document, parts: Iterable[str], word: str) -> bool:
+    """Whether one of the schemas that hold at some places says that a word is so."""
+    schemas = _schemas(document, parts, [], through_refs=True)
+    return any(schema.get(word) is True for _, schema in schemas)
+
+
+class _Stated:
+    """What is merged only when all schemas have been seen."""
+
+    def __init__(self) -> None:
+        self.types: list[tuple[str, ...]] = []
+        self.null = False
+        self.patterns = False
+        self.closed = False
+
+    def add_type(self, schema: Mapping[str, Any]) -> None:
+        stated = schema.get("type")
+        names = stated if is_list(stated) else [stated]
+        known = tuple(dict.fromkeys(n for n in names if n in JSON_TYPES))
+        if known:
+            self.types.append(tuple(n for n in known if n != "null") or ("null",))
+            self.null |= "null" in known and len(known) > 1
+        self.null |= str(schema.get("nullable", "")).lower() == "true"
+
+
+def _schemas(
+    document: Document, parts: Iterable[str], refs: list[str], through_refs: bool
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the schemas that hold together, `allOf` and references flattened."""
+    todo, seen = list(parts), set[str]()
+    while todo:
+        pointer = todo.pop(0)
+        if pointer in seen:
+            continue
+        seen.add(pointer)
+        schema = value_at(document, pointer)
+        schema = _NEVER if schema is False else schema
+        if not is_mapping(schema):
+            continue
+        ahead: list[str] = []
+        if isinstance(schema.get("$ref"), str):
+            target = document.resolve(schema["$ref"], pointer)
+            if through_refs:
+                ahead.append(target)
+            elif target not in refs:
+                refs.append(target)
+        if is_list(schema.get("allOf")):
+            place = join(pointer, "allOf")
+            ahead += [join(place, i) for i in range(len(schema["allOf"]))]
+        todo = ahead + todo
+        yield pointer, schema
+
+
+def _common(types: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Intersect lists of types; the first one where they contradict each other."""
+    common = types[0] if types else ()
+    for others in types[1:]:
+        both = {*common, *others}
+        shared = tuple(t for t in common if t in others)
+        if "integer" in both and "number" in both and "integer" not in shared:
+            shared = (*(t for t in shared if t != "number"), "integer")
+        common = shared or common
+    return common
+
+
+def _add_values(schema: Mapping[str, Any], facts: Facts, stated: _Stated) -> None:
+    listed = stated_values(schema)
+    values = tuple(v for v in listed if v is not None)
+    if listed and not values:
+        stated.types.append(("null",))
+    elif values:
+        stated.null |= len(values) < len(listed)
+        known = facts.values
+        facts.values = values if known is None else common_values(known, values)
+
+
+def _settle_values(facts: Facts) -> None:
+    """Keep the values that literals can name; the types of others stand for them."""
+    if facts.values is None:
+        return
+    values = fitted(facts.values, facts.types)
+    kinds = kinds_of(values, facts.types)
+    facts.values = literals(values, kinds) or None
+    facts.kinds = tuple(k for k in kinds if k in ("boolean", "number"))
+    facts.types = facts.types or kinds
+
+
+def _add_text(schema: Mapping[str, Any], facts: Facts) -> None:
+    """Read the format; bytes are what has a media type but is not encoded as text.
+
+    https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data
+    """
+    if isinstance(schema.get("format"), str):
+        facts.format = schema["format"]
+    media_type = schema.get("contentMediaType")
+    if isinstance(media_type, str) and "contentEncoding" not in schema:
+        is_text = media_type.startswith("text/") or "json" in media_type
+        facts.is_raw = not is_text and "xml" not in media_type
+
+
+def _add_properties(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
+    properties = schema.get("properties")
+    if is_mapping(properties):
+        place = join(pointer, "properties")
+        for wire in properties:
+            places = facts.properties.get(wire, ())
+            facts.properties[wire] = (*places, join(place, wire))
+    required = schema.get("required")
+    if is_list(required):
+        facts.required |= {r for r in required if isinstance(r, str)}
+
+
+def _add_extra(
+    pointer: str, schema: Mapping[str, Any], facts: Facts, stated: _Stated
+) -> None:
+    for word in ("additionalProperties", "unevaluatedProperties"):
+        extra = schema.get(word)
+        if forbids_all(extra):
+            stated.closed = True
+        elif is_mapping(extra) and extra:
+            stated.closed = True
+            facts.extra = (*facts.extra, join(pointer, word))
+    patterns = schema.get("patternProperties")
+    if is_mapping(patterns):
+        place = join(pointer, "patternProperties")
+        typed = [p for p in patterns if not forbids_all(patterns[p])]
+        facts.extra = (*facts.extra, *(join(place, p) for p in typed))
+        stated.patterns |= bool(typed)
+
+
+def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
+    word = "items" if "items" in schema else "unevaluatedItems"
+    prefix, rest = schema.get("prefixItems"), schema.get(word)
+    prefix_word = "prefixItems"
+    if is_list(rest):  # before 2020-12
+        prefix, prefix_word, rest = rest, word, schema.get("additionalItems")
+        word = "additionalItems"
+    if is_list(prefix):
+        place = join(pointer, prefix_word)
+        facts.items += tuple(join(place, i) for i in range(len(prefix)))
+        facts.open_items = not (rest is False or (is_mapping(rest) and rest))
+    if is_mapping(rest) or (rest is False and not is_list(prefix)):
+        facts.items += (join(pointer, word),)
+
+
+def _add_unions(
+    pointer: str,
+    schema: Mapping[str, Any],
+    chosen: frozenset[str],
+    facts: Facts,
+    stated: _Stated,
+) -> None:
+    is_told = is_mapping(schema.get("discriminator"))
+    discriminator = join(pointer, "discriminator") if is_told else ""
+    for word in UNION_WORDS:
+        options, place = schema.get(word), join(pointer, word)
+        if not is_list(options) or place in chosen:
+            continue
+        possible = [i for i, o in enumerate(options) if not forbids_all(o)]
+        kept = [i for i in possible if not is_null(options[i])]
+        stated.null |= 0 < len(kept) < len(possible)
+        if any(options[i] in ({}, True) for i in kept):
+            continue
+        if kept:
+            places = tuple(join(place, i) for i in kept)
+            facts.unions.append(Group(place, places, discriminator))
+        elif possible:
+            stated.types.append(("null",))
+        else:
+            facts.never |= bool(options)
+
+
+def _targets(document: Document, group: Group) -> set[str]:
+    """Return what the options of a union refer to.
+
+    Where a variant extends the union that lists it, it is not that union again.
+    """
+    options = ((o, mapping_at(document, o).get("$ref")) for o in group.options)
+    return {document.resolve(ref, o) for o, ref in options if isinstance(ref, str)}
+
+
+def _drop_requirements(document: Document, facts: Facts) -> None:
+    """Drop unions beside properties that only say which of them are required."""
+    facts.unions = [
+        group
+        for group in facts.unions
+        if not all(_only_requires(value_at(document, o)) for o in group.options)
+    ]
+
+
+def _only_requires(schema: Any) -> bool:
+    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}

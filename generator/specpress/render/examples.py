@@ -1,0 +1,62 @@
+"""What the page of examples shows: whole requests and responses, by operation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from specpress.docstrings import prose
+from specpress.ir import Api, Sample
+from specpress.text import Text, reveal
+
+
+@dataclass(frozen=True, slots=True)
+class SampleView:
+    """An example between fences that nothing in it can close."""
+
+    title: str
+    doc: str
+    fence: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplesFile:
+    """The page; each operation with its examples."""
+
+    title: str
+    operations: tuple[tuple[str, tuple[SampleView, ...]], ...]
+
+
+def examples_file(api: Api) -> ExamplesFile | None:
+    """Return what the page shows; None where the document has no examples."""
+    operations = tuple(
+        (f"{group.name}.{operation.name}", tuple(map(_view, operation.samples)))
+        for group in api.groups
+        for operation in group.operations
+        if operation.samples
+    )
+    title = " ".join(prose(api.title).split())
+    return ExamplesFile(title, operations) if operations else None
+
+
+def _view(sample: Sample) -> SampleView:
+    content = _printable(sample.content)
+    runs = [len(run) for run in re.findall("`+", content)]
+    return SampleView(
+        title=" ".join(_printable(sample.title).split()).replace("`", "'"),
+        doc=quoted(sample.doc),
+        fence="`" * max(3, 1 + max(runs, default=0)),
+        lines=tuple(content.split("\n")),
+    )
+
+
+def quoted(text: Text) -> str:
+    """Return text as a quotation, so that nothing in it is taken for the page's."""
+    lines = _printable(text).strip().split("\n")
+    return "\n".join(f"> {line}".rstrip() for line in lines) if text else ""
+
+
+def _printable(text: Text) -> str:
+    plain = reveal(text).replace("\r\n", "\n")
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in plain)

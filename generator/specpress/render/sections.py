@@ -1,0 +1,38 @@
+"""Sections of a docstring: arguments, results and errors, an item for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specpress.docstrings import WIDTH, first_sentence, prose, shorten, wrapped
+from specpress.text import Text
+
+_ITEM, _BELOW = " " * 4, " " * 8
+_WIDTH = WIDTH - 4  # of a docstring in a function or a class
+
+
+def section(title: str, items: Iterable[str]) -> list[str]:
+    """Return a paragraph with a title above its items; none where there are none."""
+    lines = [*items]
+    return ["\n".join([f"{title}:", *lines])] if lines else []
+
+
+def short_item(name: str, text: Text) -> str:
+    """Return an item of one line."""
+    start = f"{_ITEM}{name}: "
+    return start + shorten(first_sentence(prose(text)), _WIDTH - len(start))
+
+
+def item(name: str, text: Text) -> str:
+    """Return an item in full, further lines indented below its first.
+
+    Without a name, the text stands alone.
+    """
+    start, below = (f"{_ITEM}{name}: ", _BELOW) if name else (_ITEM, _ITEM)
+    lead = " " * max(len(start) - len(below), 0)
+    lines: list[str] = []
+    for paragraph in prose(text).split("\n\n"):
+        content = paragraph if lines else lead + paragraph
+        lines += wrapped(content, _WIDTH - len(below))
+    first, *others = lines
+    return "\n".join([start + first.strip(), *(below + line for line in others)])
