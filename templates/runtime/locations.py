@@ -6,10 +6,11 @@ https://spec.openapis.org/oas/v3.1.1.html#parameter-object
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from .codec import checked, to_plain
+from .codec import checked, to_json
 from .errors import RequestError
 from .operation import Request
 from .parameters import (
@@ -42,7 +43,7 @@ class Parameter:
         if self.argument not in arguments:
             return
         value = checked(self.type, arguments.pop(self.argument), self.argument)
-        plain = to_plain(self.type, value)
+        plain = json.loads(to_json(self.type, value))
         try:
             self._place(request, json_text(plain) if self.as_json else plain)
         except ValueError as error:

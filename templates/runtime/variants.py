@@ -23,19 +23,27 @@ class UnknownVariant(Model):
 class ByKey:
     """The value of a property tells the class; `tags` maps one to the other.
 
-    `field` is the property's name in Python, where that is another.
+    Any other value means `default`, or an object of an unknown kind. `field` is the
+    property's name in Python, where that is another.
     """
 
     def __init__(
-        self, key: str, tags: Mapping[str, str], *, field: str | None = None
+        self,
+        key: str,
+        tags: Mapping[str, str],
+        *,
+        default: str = UnknownVariant.__name__,
+        field: str | None = None,
     ) -> None:
-        self._keys = (key, field or key)
+        self._key = key
+        self._field = field or key
         self._tags = tags
+        self._default = default
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return self._schema(get_args(source), UnknownVariant, handler)
+        return self._schema(get_args(source), self._default, handler)
 
     def extend(
         self, base: type[BaseModel], schema: CoreSchema, handler: GetCoreSchemaHandler
@@ -43,23 +51,26 @@ class ByKey:
         """Return the schema of a class that is read as one of those that extend it."""
         models = import_module(MODELS)
         others = {getattr(models, name) for name in self._tags.values()} - {base}
-        union = self._schema(sorted(others, key=_name), base, handler)
+        union = self._schema(sorted(others, key=_name), _name(base), handler)
         union["choices"][_name(base)] = schema
         return union
 
     def _schema(
         self,
         classes: Iterable[type[BaseModel]],
-        otherwise: type[BaseModel],
+        default: str,
         handler: GetCoreSchemaHandler,
     ) -> core_schema.TaggedUnionSchema:
         choices = {_name(c): handler.generate_schema(c) for c in classes}
 
         def choose(value: Any) -> str:
-            if isinstance(value, Mapping):
-                tag = next((str(value[k]) for k in self._keys if k in value), "")
-                return self._tags.get(tag, _name(otherwise))
-            return _own(value, choices) or _name(otherwise)
+            if not isinstance(value, Mapping):
+                return _own(value, choices) or default
+            tag = str(value.get(self._key, value.get(self._field, "")))
+            if self._key in value or self._field not in value:
+                return self._tags.get(tag, default)
+            # Only what this client names has a key in Python's spelling.
+            return self._tags.get(tag, tag)
 
         return core_schema.tagged_union_schema(choices, choose)
 
