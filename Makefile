@@ -16,10 +16,11 @@ COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --no-config --univ
 # Pyright comes whole in its wheel; without this it looks online for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help generate check diff wheel test test-all test-rest accept lint lock clean
+.PHONY: help generate check diff wheel test test-all test-rest accept corpus \
+  corpus-fetch lint lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s  %s\n", $$1, $$2 }' Makefile
 
 # A stamp is named after what it stands for: the place of the checkout, the Python
 # and some text. So another commit, a moved checkout or an interrupted installation
@@ -47,11 +48,17 @@ test: $(TEST_TOOLS)  ## run the fast tests
 test-all: test test-rest  ## run the fast tests, then the others
 
 test-rest: $(TEST_TOOLS)
-	@$(PYTEST) $(PARALLEL) -m "slow or tools" $(ARGS)
+	@$(PYTEST) $(PARALLEL) -rs -m "slow or tools" $(ARGS)
 
 accept: $(TEST_TOOLS)  ## accept what the golden tests give now
 	@$(ACCEPT) --inline-snapshot create,fix --no-summary $(ARGS) \
 	  || { [ $$? = 1 ] && $(ACCEPT) --inline-snapshot disable $(ARGS); }
+
+corpus: $(TEST_TOOLS)  ## measure the real documents in the folder $SPECPRESS_CORPUS
+	@PYTHONPATH=tests $(BIN)/python -m corpus $(ARGS)
+
+corpus-fetch: $(TEST_TOOLS)  ## fill that folder with the public documents
+	@PYTHONPATH=tests $(BIN)/python -m corpus.fetch $(ARGS)
 
 lint: $(TEST_TOOLS)  ## ruff, black, mypy and pyright
 	$(BIN)/ruff check --quiet

@@ -43,10 +43,11 @@ def test_every_golden_tree_has_its_document() -> None:
 def test_the_code_compiles_and_is_as_black_leaves_it(case: str) -> None:
     mode = black.Mode(target_versions={black.TargetVersion.PY311})
     for path, text in cases.package(case).items():
+        lines = text.splitlines()
+        assert [line for line in lines if line != line.rstrip()] == [], path
         if path.endswith(".py"):
             compile(text, path, "exec", dont_inherit=True)
-            lines = black.format_str(text, mode=mode).splitlines()
-            assert text.splitlines() == lines, path
+            assert lines == black.format_str(text, mode=mode).splitlines(), path
 
 
 def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import pytest
 
 from specpress.cli import main
+from support.repository import Repository
 
 PETS = """\
 openapi: 3.1.0
@@ -31,6 +32,7 @@ components:
       type: object
       properties: {name: {type: string}}
 """
+RENAMED = PETS.replace("name:", "nick:").replace("listPets", "findPets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +92,14 @@ def specpress(
         return Ran(status, told.out.replace(place, "."), told.err.replace(place, "."))
 
     return run
+
+
+@pytest.fixture
+def committed(project: Project, specpress: Run) -> Repository:
+    """The project in git, its package generated and committed."""
+    repository = Repository.start(project.root / "away")
+    (repository.root / ".git").rename(project.root / ".git")
+    repository = Repository(project.root)
+    assert specpress("generate").status == 0
+    repository.commit()
+    return repository

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import thymia
 from thymia.errors import ApiError, ConfigurationError
 
+from . import CLIENT
 from .calls import a_call
 from .drivers import Connect, Driver
 from .serving import Server
@@ -90,3 +92,7 @@ def test_many_calls_at_once_each_get_their_own_answer(
 
     assert [call.agent for call in calls] == agents
     assert len(server.received) == TOGETHER_COUNT
+
+
+def test_the_client_is_that_of_these_tests() -> None:
+    assert thymia.__file__ == str(CLIENT / "thymia" / "__init__.py")

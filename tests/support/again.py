@@ -19,7 +19,6 @@ from specpress.load import load
 
 from .cases import render
 
-
 Digests: TypeAlias = dict[str, str]
 
 

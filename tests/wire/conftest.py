@@ -12,8 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from support import cases
-
-from .server import Server, serve
+from support.answering import Server, serve
 
 Connect: TypeAlias = Callable[..., Any]
 """Makes a client from the name of a case, and settings."""

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from support.answering import Server
+
 from .conftest import Connect
-from .server import Server
 
 JOB = {"id": "j1"}
 

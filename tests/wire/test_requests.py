@@ -10,8 +10,9 @@ from uuid import UUID
 
 import pytest
 
+from support.answering import Server
+
 from .conftest import Connect
-from .server import Server
 
 ID = UUID("0f8fad5b-d9cb-469f-a165-70867728950e")
 
@@ -139,12 +140,12 @@ def test_arguments_that_clash_each_reach_their_place(
         name="of the query",
         client_="of the query",
         options_="of the header",
-        body_body_name="of the body",
+        body_name="of the body",
         self="of the body",
         body_client="of the body",
         body_options={"of": "the body"},
         missing="of the body",
-        body_name="also of the body",
+        body_body_name="also of the body",
         options={"headers": {"x-trace": "t"}},
     )
 
