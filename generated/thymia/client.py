@@ -22,7 +22,11 @@ _BASE_URL = "THYMIA_BASE_URL"
 
 
 class Thymia(SyncClient):
-    """Synchronous client for Thymia API."""
+    """Synchronous client for Thymia API.
+
+    Args:
+        api_key: Your API Activation Key
+    """
 
     def __init__(
         self,
@@ -50,7 +54,11 @@ class Thymia(SyncClient):
 
 
 class AsyncThymia(AsyncClient):
-    """Asynchronous client for Thymia API."""
+    """Asynchronous client for Thymia API.
+
+    Args:
+        api_key: Your API Activation Key
+    """
 
     def __init__(
         self,

@@ -8,39 +8,40 @@ loads the models that it touches and no others.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+from warnings import warn
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import GetPydanticSchema, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from .errors import RequestError
 from .lazy import bind
-from .model import MODELS
+from .model import MODELS, Model, strictly
 
-_NAMESPACE: dict[str, Any] = {
-    "__package__": MODELS,
-    "Any": Any,
-    "Decimal": Decimal,
-    "Mapping": Mapping,
-    "Sequence": Sequence,
-    "UUID": UUID,
-    "date": date,
-    "datetime": datetime,
-    "time": time,
-    "timedelta": timedelta,
+_NAMESPACE: dict[str, Any] = {"__package__": MODELS} | {
+    t.__name__: t for t in (Any, Decimal, UUID, date, datetime, time)
 }
+
+_JSON = json.JSONEncoder(
+    ensure_ascii=False,
+    allow_nan=False,
+    separators=(",", ":"),
+    default=to_jsonable_python,
+)
 
 
 @cache
 def adapter(expression: str) -> TypeAdapter[Any]:
     """Return what validates and writes values of a type."""
     bind(expression, _NAMESPACE)
-    return TypeAdapter(eval(expression, _NAMESPACE))
+    type_: Any = Annotated[eval(expression, _NAMESPACE), GetPydanticSchema(strictly)]
+    return TypeAdapter(type_)
 
 
 def checked(expression: str, value: Any, argument: str = "") -> Any:
@@ -49,9 +50,11 @@ def checked(expression: str, value: Any, argument: str = "") -> Any:
     `argument` names the value where it is not itself a dict of arguments.
     """
     try:
-        return adapter(expression).validate_python(value, by_alias=True, by_name=True)
+        made = adapter(expression).validate_python(value, by_alias=True, by_name=True)
     except ValidationError as error:
         raise RequestError(_explanation(error, argument)) from None
+    _warn(value, made)
+    return made
 
 
 def to_json(expression: str, value: Any) -> bytes:
@@ -61,20 +64,36 @@ def to_json(expression: str, value: Any) -> bytes:
     """
     plain = adapter(expression).dump_python(value, by_alias=True, exclude_unset=True)
     try:
-        return _json(plain)
+        return _JSON.encode(plain).encode()
     except (TypeError, ValueError) as error:
         reason = str(error)
     raise RequestError(f"nothing was sent: {_culprit(plain)}{reason}")
 
 
-def to_plain(expression: str, value: Any) -> Any:
-    """Return a checked value as strings, numbers, lists and dicts."""
-    return json.loads(to_json(expression, value))
-
-
 def from_json(expression: str, content: bytes) -> Any:
-    """Read an answer; raises ValueError if it does not fit its type."""
-    return adapter(expression).validate_json(content, by_alias=True, by_name=False)
+    """Read an answer; raises ValueError if it does not fit its type.
+
+    A scalar of another type is taken if it means the same, such as "1" for 1.
+    """
+    return adapter(expression).validate_json(
+        content, strict=False, by_alias=True, by_name=False
+    )
+
+
+def _warn(given: Any, made: Any) -> None:
+    """Warn of a key in a dict that is no field, but close to one."""
+    if isinstance(given, Mapping) and isinstance(made, Model):
+        fields = type(made).model_fields.items()
+        known = {key: name for name, f in fields for key in (name, f.alias or name)}
+        for key, value in given.items():
+            if key in known:
+                _warn(value, getattr(made, known[key]))
+            elif close := get_close_matches(key, known, 1):
+                hint = f"{key!r} is no field of {type(made).__name__}; {close[0]!r} is"
+                warn(hint, stacklevel=2)
+    elif isinstance(given, list | tuple) and isinstance(made, list):
+        for pair in zip(given, made, strict=True):
+            _warn(*pair)
 
 
 def _explanation(error: ValidationError, argument: str) -> str:
@@ -85,22 +104,11 @@ def _explanation(error: ValidationError, argument: str) -> str:
     return "nothing was sent: " + "; ".join(problems)
 
 
-def _json(plain: Any) -> bytes:
-    text = json.dumps(
-        plain,
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-        default=to_jsonable_python,
-    )
-    return text.encode()
-
-
 def _culprit(plain: Any) -> str:
     """Return the first field that cannot be written, as the start of a message."""
     for name, value in plain.items() if isinstance(plain, dict) else ():
         try:
-            _json(value)
+            _JSON.encode(value).encode()
         except (TypeError, ValueError):
             return f"{name}: "
     return ""

@@ -82,84 +82,45 @@ class StatusError(ApiError):
 
 # A table: a class for each status.
 # fmt: off
-class BadRequestError(StatusError, status=400):
-    """400 Bad Request."""
-class UnauthorizedError(StatusError, status=401):
-    """401 Unauthorized."""
-class PaymentRequiredError(StatusError, status=402):
-    """402 Payment Required."""
-class ForbiddenError(StatusError, status=403):
-    """403 Forbidden."""
-class NotFoundError(StatusError, status=404):
-    """404 Not Found."""
-class MethodNotAllowedError(StatusError, status=405):
-    """405 Method Not Allowed."""
-class NotAcceptableError(StatusError, status=406):
-    """406 Not Acceptable."""
-class ProxyAuthenticationRequiredError(StatusError, status=407):
-    """407 Proxy Authentication Required."""
-class RequestTimeoutError(StatusError, status=408):
-    """408 Request Timeout."""
-class ConflictError(StatusError, status=409):
-    """409 Conflict."""
-class GoneError(StatusError, status=410):
-    """410 Gone."""
-class LengthRequiredError(StatusError, status=411):
-    """411 Length Required."""
-class PreconditionFailedError(StatusError, status=412):
-    """412 Precondition Failed."""
-class ContentTooLargeError(StatusError, status=413):
-    """413 Content Too Large."""
-class UriTooLongError(StatusError, status=414):
-    """414 URI Too Long."""
-class UnsupportedMediaTypeError(StatusError, status=415):
-    """415 Unsupported Media Type."""
-class RangeNotSatisfiableError(StatusError, status=416):
-    """416 Range Not Satisfiable."""
-class ExpectationFailedError(StatusError, status=417):
-    """417 Expectation Failed."""
-class ImATeapotError(StatusError, status=418):
-    """418 I'm a Teapot."""
-class MisdirectedRequestError(StatusError, status=421):
-    """421 Misdirected Request."""
-class UnprocessableEntityError(StatusError, status=422):
-    """422 Unprocessable Entity."""
-class LockedError(StatusError, status=423):
-    """423 Locked."""
-class FailedDependencyError(StatusError, status=424):
-    """424 Failed Dependency."""
-class TooEarlyError(StatusError, status=425):
-    """425 Too Early."""
-class UpgradeRequiredError(StatusError, status=426):
-    """426 Upgrade Required."""
-class PreconditionRequiredError(StatusError, status=428):
-    """428 Precondition Required."""
-class TooManyRequestsError(StatusError, status=429):
-    """429 Too Many Requests."""
-class RequestHeaderFieldsTooLargeError(StatusError, status=431):
-    """431 Request Header Fields Too Large."""
-class UnavailableForLegalReasonsError(StatusError, status=451):
-    """451 Unavailable For Legal Reasons."""
-class InternalServerError(StatusError, status=500):
-    """500 Internal Server Error."""
-class NotImplementedStatusError(StatusError, status=501):
-    """501 Not Implemented."""
-class BadGatewayError(StatusError, status=502):
-    """502 Bad Gateway."""
-class ServiceUnavailableError(StatusError, status=503):
-    """503 Service Unavailable."""
-class GatewayTimeoutError(StatusError, status=504):
-    """504 Gateway Timeout."""
-class HttpVersionNotSupportedError(StatusError, status=505):
-    """505 HTTP Version Not Supported."""
-class VariantAlsoNegotiatesError(StatusError, status=506):
-    """506 Variant Also Negotiates."""
-class InsufficientStorageError(StatusError, status=507):
-    """507 Insufficient Storage."""
-class LoopDetectedError(StatusError, status=508):
-    """508 Loop Detected."""
-class NotExtendedError(StatusError, status=510):
-    """510 Not Extended."""
-class NetworkAuthenticationRequiredError(StatusError, status=511):
-    """511 Network Authentication Required."""
+# ruff: noqa: E501, E701
+class BadRequestError(StatusError, status=400): """400 Bad Request."""
+class UnauthorizedError(StatusError, status=401): """401 Unauthorized."""
+class PaymentRequiredError(StatusError, status=402): """402 Payment Required."""
+class ForbiddenError(StatusError, status=403): """403 Forbidden."""
+class NotFoundError(StatusError, status=404): """404 Not Found."""
+class MethodNotAllowedError(StatusError, status=405): """405 Method Not Allowed."""
+class NotAcceptableError(StatusError, status=406): """406 Not Acceptable."""
+class ProxyAuthenticationRequiredError(StatusError, status=407): """407 Proxy Authentication Required."""
+class RequestTimeoutError(StatusError, status=408): """408 Request Timeout."""
+class ConflictError(StatusError, status=409): """409 Conflict."""
+class GoneError(StatusError, status=410): """410 Gone."""
+class LengthRequiredError(StatusError, status=411): """411 Length Required."""
+class PreconditionFailedError(StatusError, status=412): """412 Precondition Failed."""
+class ContentTooLargeError(StatusError, status=413): """413 Content Too Large."""
+class UriTooLongError(StatusError, status=414): """414 URI Too Long."""
+class UnsupportedMediaTypeError(StatusError, status=415): """415 Unsupported Media Type."""
+class RangeNotSatisfiableError(StatusError, status=416): """416 Range Not Satisfiable."""
+class ExpectationFailedError(StatusError, status=417): """417 Expectation Failed."""
+class ImATeapotError(StatusError, status=418): """418 I'm a Teapot."""
+class MisdirectedRequestError(StatusError, status=421): """421 Misdirected Request."""
+class UnprocessableEntityError(StatusError, status=422): """422 Unprocessable Entity."""
+class LockedError(StatusError, status=423): """423 Locked."""
+class FailedDependencyError(StatusError, status=424): """424 Failed Dependency."""
+class TooEarlyError(StatusError, status=425): """425 Too Early."""
+class UpgradeRequiredError(StatusError, status=426): """426 Upgrade Required."""
+class PreconditionRequiredError(StatusError, status=428): """428 Precondition Required."""
+class TooManyRequestsError(StatusError, status=429): """429 Too Many Requests."""
+class RequestHeaderFieldsTooLargeError(StatusError, status=431): """431 Request Header Fields Too Large."""
+class UnavailableForLegalReasonsError(StatusError, status=451): """451 Unavailable For Legal Reasons."""
+class InternalServerError(StatusError, status=500): """500 Internal Server Error."""
+class NotImplementedStatusError(StatusError, status=501): """501 Not Implemented."""
+class BadGatewayError(StatusError, status=502): """502 Bad Gateway."""
+class ServiceUnavailableError(StatusError, status=503): """503 Service Unavailable."""
+class GatewayTimeoutError(StatusError, status=504): """504 Gateway Timeout."""
+class HttpVersionNotSupportedError(StatusError, status=505): """505 HTTP Version Not Supported."""
+class VariantAlsoNegotiatesError(StatusError, status=506): """506 Variant Also Negotiates."""
+class InsufficientStorageError(StatusError, status=507): """507 Insufficient Storage."""
+class LoopDetectedError(StatusError, status=508): """508 Loop Detected."""
+class NotExtendedError(StatusError, status=510): """510 Not Extended."""
+class NetworkAuthenticationRequiredError(StatusError, status=511): """511 Network Authentication Required."""
 # fmt: on

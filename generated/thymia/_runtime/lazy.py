@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated, Any, ForwardRef, get_args, get_origin
+from typing import Any
 
 
 def attach(
@@ -39,18 +39,9 @@ def resolve(name: str, namespace: dict[str, Any]) -> Any:
     """
     value = namespace[name]
     if isinstance(value, str):
-        value = namespace[name] = _evaluated(value, namespace)
-    elif get_origin(value) is Annotated:
-        inner, *metadata = get_args(value)
-        if isinstance(inner, ForwardRef):
-            union = _evaluated(inner.__forward_arg__, namespace)
-            value = namespace[name] = Annotated[union, *metadata]
+        bind(value, namespace)
+        value = namespace[name] = eval(value, namespace)
     return value
-
-
-def _evaluated(expression: str, namespace: dict[str, Any]) -> Any:
-    bind(expression, namespace)
-    return eval(expression, namespace)
 
 
 def bind(annotation: str, namespace: dict[str, Any]) -> list[str]:
@@ -66,4 +57,6 @@ def bind(annotation: str, namespace: dict[str, Any]) -> list[str]:
             resolve(name, namespace)
         elif name in models.MODULES:
             namespace[name] = getattr(models, name)
+        elif name in ("Implied", "Nothing"):
+            namespace[name] = getattr(import_module(".implied", __package__), name)
     return [name for name in names if name in namespace]

@@ -6,33 +6,30 @@ They compare, print and are sent as what came.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 
-class Unknown(str):
+class _OpenEnd:
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        known = handler.generate_schema(cls.__base__)
+        return core_schema.no_info_after_validator_function(cls, known)
+
+
+class Unknown(str, _OpenEnd):
     """A text that was not in the enumeration."""
 
     __slots__ = ()
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema()
-        )
 
-
-class UnknownInt(int):
+class UnknownInt(int, _OpenEnd):
     """An integer that was not in the enumeration."""
 
     __slots__ = ()
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls, core_schema.int_schema()
-        )

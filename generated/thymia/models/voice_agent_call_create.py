@@ -25,15 +25,14 @@ class VoiceAgentCallCreate(Model):
     agent: VoiceAgentCallCreateAgent
     """Configuration for the AI voice agent to be used in the call"""
     webhook_url: Annotated[str | None, Field(alias="webhookUrl")] = None
-    """Optional webhook URL to receive call status updates and results"""
+    """Optional webhook URL to receive call status updates and results (format: uri)"""
     metadata: VoiceAgentCallCreateMetadata | None = None
     """Additional metadata associated with the voice agent call"""
     delete_data: Annotated[bool | None, Field(alias="deleteData")] = None
     """Boolean flag indicating if call data should be deleted after completion. If True,
     the call recordings, transcripts, and results will be deleted 12 hrs after the call
     ends. Attempts to retrieve results after this time will receive a 404 error.
-
-    - default: false
+    (default: false)
     """
 
 
