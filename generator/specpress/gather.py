@@ -26,8 +26,9 @@ from specpress.values import (
     JSON_TYPES,
     common_values,
     fitted,
+    kind_of,
     kinds_of,
-    literals,
+    named_kinds,
     stated_values,
 )
 
@@ -169,8 +170,9 @@ def _settle_values(facts: Facts) -> None:
         return
     values = fitted(facts.values, facts.types)
     kinds = kinds_of(values, facts.types)
-    facts.values = literals(values, kinds) or None
-    facts.kinds = tuple(k for k in kinds if k in ("boolean", "number"))
+    named = named_kinds(kinds)
+    facts.values = tuple(v for v in values if kind_of(v) in named) or None
+    facts.kinds = tuple(k for k in kinds if k not in named)
     facts.types = facts.types or kinds
 
 

@@ -147,7 +147,7 @@ def operation(operation_id: str, method: str, path: str) -> str:
     (`create-call-v-1-calls-post` for POST /v1/calls); both are taken off again.
     """
     name = _operation(operation_id, method, path)
-    return name + "_" if name in TYPE_WORDS else name
+    return name + "_" if name in TYPE_WORDS or name in _CLIENT_WORDS else name
 
 
 def asynchronous(name: str) -> str:

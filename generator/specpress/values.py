@@ -63,16 +63,15 @@ def kinds_of(values: Iterable[Any], types: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(t for t in JSON_TYPES if t in kinds)
 
 
-def literals(values: Iterable[Any], kinds: tuple[str, ...]) -> tuple[str | int, ...]:
-    """Return the values that a literal type can name, beside those of other kinds.
+def named_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return the JSON types of the values that literals name, beside those of others.
 
-    None of them where one is a list or an object; no integers among other numbers,
-    since their type takes any.
+    None of them where a list or an object is among them; no integers beside other
+    numbers, whose type takes any, nor beside booleans, since True equals 1 in Python.
     """
     if {"object", "array"} & {*kinds}:
         return ()
-    named = ("string",) if "number" in kinds else ("string", "integer")
-    return tuple(v for v in values if kind_of(v) in named)
+    return ("string",) if {"number", "boolean"} & {*kinds} else ("string", "integer")
 
 
 def _identity(value: Any) -> tuple[str, str]:

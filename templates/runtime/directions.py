@@ -20,9 +20,7 @@ class _Demanded:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.with_info_before_validator_function(
-            _demand, handler(source)
-        )
+        return core_schema.with_info_before_validator_function(_demand, handler(source))
 
 
 def _demand(value: Any, info: ValidationInfo) -> Any:

@@ -269,7 +269,8 @@ def names_a_class(declaration: Declaration) -> bool:
 
 def _module_name(name: str) -> str:
     module = names.variable(name, "model")
-    return module + "_" if module == name else module
+    # `attach` is what the package of the models imports.
+    return module + "_" if module in (name, "attach") else module
 
 
 def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:

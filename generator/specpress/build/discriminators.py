@@ -5,18 +5,18 @@ https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from specpress.data import is_mapping
 from specpress.facts import mapping_at, value_at
-from specpress.gather import ancestry, told_apart_by
+from specpress.gather import ancestry, gather, told_apart_by
 from specpress.ir import Declaration, Model, Nullable, Ref, Type, Variants
 from specpress.load import Document
 from specpress.pointer import join, parent, split
-from specpress.shapes import Node, ObjectShape, UnionShape
+from specpress.shapes import ObjectShape, UnionShape
 from specpress.sites import SCHEMAS, Declared
 from specpress.text import Text
 
@@ -40,12 +40,8 @@ class Discriminators:
         key = told_apart_by(self._document, parent(place)) if place else ""
         if not key:
             return Variants(None, ())
-        implied = (
-            (tag, name)
-            for name, option in zip(classes, union.options, strict=True)
-            for tag in self._implied(option, name, key)
-        )
-        return self._variants(key, place, implied, classes)
+        options = {n: o.parts[-1] for n, o in zip(classes, union.options, strict=True)}
+        return self._variants(key, place, options)
 
     def complete(self, made: Iterable[Declaration]) -> list[Declaration]:
         """Let each class with a discriminator know the classes that extend it.
@@ -64,12 +60,8 @@ class Discriminators:
         classes = tuple(self._children.get(name, ())) if key else ()
         if not classes:
             return None
-        implied = (
-            (tag, child)
-            for child in classes
-            for tag in self._implied(self._nodes[child], child, key)
-        )
-        return self._variants(key, place, implied, classes)
+        options = {child: self._nodes[child].pointer for child in classes}
+        return self._variants(key, place, options)
 
     @cached_property
     def _children(self) -> Mapping[str, Sequence[str]]:
@@ -84,21 +76,23 @@ class Discriminators:
                     children.setdefault(base[0], []).append(name)
         return children
 
-    def _variants(
-        self,
-        key: str,
-        place: str,
-        implied: Iterable[tuple[str, str]],
-        classes: tuple[str, ...],
-    ) -> Variants:
-        explicit = dict(self._explicit(place))
-        mapped = set(explicit.values())
-        tags = {tag: name for tag, name in implied if name not in mapped}
-        tags |= {tag: name for tag, name in explicit.items() if name in classes}
-        listed = tuple((Text(tag), tags[tag]) for tag in sorted(tags))
-        return Variants(Text(key), listed, self._default(place, classes))
+    def _variants(self, key: str, place: str, options: Mapping[str, str]) -> Variants:
+        """Return the values that mean each class; `options` are the places of both.
 
-    def _default(self, place: str, classes: tuple[str, ...]) -> str:
+        What the mapping says goes first, then what only one class allows its property
+        to be. A class of which neither is said is meant by the key of its component.
+        """
+        explicit = {t: n for t, n in self._explicit(place) if n in options}
+        constant = {n: set(self._constants(p, key)) for n, p in options.items()}
+        claims = Counter(tag for tags in constant.values() for tag in tags)
+        own = {t: n for n, tags in constant.items() for t in tags if claims[t] == 1}
+        told = {*explicit.values(), *own.values()}
+        named = {self._key(p, n): n for n, p in options.items() if n not in told}
+        tags = {**named, **own, **explicit}
+        listed = tuple((Text(tag), tags[tag]) for tag in sorted(tags))
+        return Variants(Text(key), listed, self._default(place, options))
+
+    def _default(self, place: str, classes: Container[str]) -> str:
         """Return the class of an unknown or absent value, since 3.2."""
         target = mapping_at(self._document, place).get("defaultMapping")
         found = self._find(self._target(target, place)) if target else None
@@ -118,25 +112,27 @@ class Discriminators:
             return named
         return self._document.resolve(target, place)
 
-    def _implied(self, option: Node, name: str, key: str) -> Iterator[str]:
-        """Yield the values that mean an option without being mapped to it."""
-        pointer = option.parts[-1]
-        schema = mapping_at(self._document, pointer)
-        ref = schema.get("$ref")
-        if isinstance(ref, str):
-            pointer = self._document.resolve(ref, pointer)
-            schema = mapping_at(self._document, pointer)
-        is_named = isinstance(ref, str) or parent(pointer) == SCHEMAS
-        yield split(pointer)[1][-1] if is_named else name
-        yield from _constants(schema, key)
+    def _key(self, option: str, name: str) -> str:
+        """Return the key of the component that an option is, else the class's name."""
+        place = self._followed(option)
+        is_named = parent(place) == SCHEMAS or place != option
+        return split(place)[1][-1] if is_named else name
 
+    def _constants(self, option: str, key: str) -> Iterator[str]:
+        """Yield the values that an option allows a property to have."""
+        facts = gather(self._document, (self._followed(option),), frozenset(), "")
+        parts = facts.properties.get(key, ())
+        yield from map(str, gather(self._document, parts, frozenset(), "").values or ())
 
-def _constants(schema: Mapping[str, Any], key: str) -> Iterator[str]:
-    properties = schema.get("properties")
-    found = properties.get(key) if is_mapping(properties) else None
-    if is_mapping(found):
-        stated = [found["const"]] if "const" in found else found.get("enum", [])
-        yield from (str(v) for v in stated if v is not None)
+    def _followed(self, place: str) -> str:
+        """Return where a chain of references ends."""
+        seen: set[str] = set()
+        while place not in seen:
+            seen.add(place)
+            ref = mapping_at(self._document, place).get("$ref")
+            if isinstance(ref, str):
+                place = self._document.resolve(ref, place)
+        return place
 
 
 def _class(type_: Type) -> str:

@@ -93,11 +93,13 @@ class SchemaBuilder:
         node = Node(pointer, (pointer,))
         shape = self._shapes.of(node)
         seen: set[str] = set()
+        nullable = shape.nullable
         while isinstance(shape.content, RefShape) and node.pointer not in seen:
             seen.add(node.pointer)
             node = Node(shape.content.target, (shape.content.target,))
             shape = self._shapes.of(node)
-        if not isinstance(shape.content, ObjectShape) or shape.nullable:
+            nullable = nullable or shape.nullable
+        if not isinstance(shape.content, ObjectShape) or nullable:
             return None
         name = self._declared.names.get(node)
         return (name, shape.content) if name else None

@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable
 
 from specpress.build import media
 from specpress.build.servers import default_server
+from specpress.build.walk import place
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
+from specpress.pointer import join, split
 from specpress.shapes import AnyShape, ScalarShape
 
 _STYLES = {
@@ -21,6 +23,17 @@ _STYLES = {
 }
 
 
+def parameters(spot: Spot) -> Iterable[Lost]:
+    """A parameter of the path for which the path has no place."""
+    tokens = split(spot.pointer)[1]
+    listed = spot.value if is_list(spot.value) and tokens[:1] == ("paths",) else []
+    for index in range(len(listed)):
+        parameter = place(spot.scope.document, join(spot.place, index))
+        expression = "{" + parameter.text("name") + "}"
+        if parameter.text("in") == "path" and expression not in tokens[1]:
+            yield (index,), "the path has no place for it"
+
+
 def location(spot: Spot) -> Iterable[Lost]:
     """`in`: where a parameter goes."""
     if spot.value not in _STYLES:
@@ -29,8 +42,8 @@ def location(spot: Spot) -> Iterable[Lost]:
 
 def style(spot: Spot) -> Iterable[Lost]:
     """`style`: how a parameter is written, which depends on where it goes."""
-    place = spot.owner.get("in")
-    if spot.value not in _STYLES.get(str(place), ()):
+    goes = str(spot.owner.get("in"))
+    if spot.value not in _STYLES.get(goes, ()):
         yield (), "the value is not written in this style here"
 
 

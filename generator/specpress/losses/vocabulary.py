@@ -60,16 +60,18 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     ),
     "path item": {
         **dict.fromkeys(METHODS, rendered),
-        **_all(rendered, "parameters summary description"),
+        **_all(rendered, "summary description"),
+        "parameters": operations.parameters,
         "additionalOperations": lost("there are no functions for other methods"),
         "servers": lost("every call goes to the client's `base_url`"),
     },
     "operation": {
         **_all(
             rendered,
-            "tags summary description operationId parameters requestBody responses "
+            "tags summary description operationId requestBody responses "
             "deprecated externalDocs",
         ),
+        "parameters": operations.parameters,
         "callbacks": lost("what the API sends to others has no types"),
         "security": security.requirements,
         "servers": lost("every call goes to the client's `base_url`"),

@@ -161,9 +161,7 @@ class _Views:
         self._imports.local(".._runtime.variants", "ByKey" if key else "ByShape")
         field = names.variable(reveal(key), "field") if key else ""
         same = key is not None and field == reveal(key)
-        return VariantsView(
-            key, variants.tags, variants.default, "" if same else field
-        )
+        return VariantsView(key, variants.tags, variants.default, "" if same else field)
 
     def _model(self, item: Model) -> ModelView:
         self._add_bases(item)
