@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import black
 import pytest
 from inline_snapshot import snapshot
 
@@ -37,17 +36,6 @@ def test_every_golden_tree_has_its_document() -> None:
     assert orphans(cases.FOLDER, used) == []
     for case in cases.NAMES:
         assert (cases.FOLDER / case / "spec.yaml").is_file()
-
-
-@pytest.mark.parametrize("case", cases.NAMES)
-def test_the_code_compiles_and_is_as_black_leaves_it(case: str) -> None:
-    mode = black.Mode(target_versions={black.TargetVersion.PY311})
-    for path, text in cases.package(case).items():
-        lines = text.splitlines()
-        assert [line for line in lines if line != line.rstrip()] == [], path
-        if path.endswith(".py"):
-            compile(text, path, "exec", dont_inherit=True)
-            assert lines == black.format_str(text, mode=mode).splitlines(), path
 
 
 def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:

@@ -33,13 +33,13 @@ def after(folder: Path, old: str, new: str) -> Tree:
 
 def changed(old: Tree, new: Tree) -> dict[str, list[str]]:
     """Return the lines that were added and removed, by file."""
-    paths = sorted(old.keys() | new.keys())
-    lines = {p: [t.get(p, "").splitlines() for t in (old, new)] for p in paths}
-    diffs = {
-        path: [line for line in difflib.ndiff(*both) if line[0] in "+-"]
-        for path, both in lines.items()
-    }
-    return {path: diff for path, diff in diffs.items() if diff}
+    found: dict[str, list[str]] = {}
+    for path in sorted(old.keys() | new.keys()):
+        before, after = (tree.get(path, "").splitlines() for tree in (old, new))
+        if before != after:
+            diff = difflib.ndiff(before, after)
+            found[path] = [line for line in diff if line[0] in "+-"]
+    return found
 
 
 @pytest.mark.parametrize(

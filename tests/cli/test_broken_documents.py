@@ -83,7 +83,7 @@ specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangli
    12 |               schema: {$ref: '#/components/schemas/Dog'}
       |                        ^
    at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
-   fix: define it, or correct the reference
+   fix: define it, or correct the reference; or permit it: --tolerate dangling-ref, or in a project tolerate = ["dangling-ref"] in the table of the client
 
 1 error
 """),
@@ -97,7 +97,7 @@ specs/pets.yaml:5:14: error: "GET /b" has the operationId "find", which "GET /a"
     5 |   /b: {get: {operationId: find, responses: {'204': {description: OK}}}}
       |              ^
    at #/paths/~1b/get/operationId
-   fix: give each operation an operationId of its own
+   fix: give each operation an operationId of its own; or permit it: --tolerate duplicate-operation-id, or in a project tolerate = ["duplicate-operation-id"] in the table of the client
 
 1 error
 """),
@@ -153,7 +153,7 @@ specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangli
    12 |               schema: {$ref: '#/components/schemas/Dog'}
       |                        ^
    at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
-   fix: define it, or correct the reference
+   fix: define it, or correct the reference; or permit it: --tolerate dangling-ref, or in a project tolerate = ["dangling-ref"] in the table of the client
 
 specs/pets.yaml:17:27: warning: "text" is not allowed for "type"  [wrong-value]
    17 |       properties: {name: {type: text}}

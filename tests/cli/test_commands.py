@@ -69,7 +69,7 @@ pets  stale
   missing  py.typed
   changed  models/pet.py
   extra    models/cat.py
-  run `specpress generate` (`make generate`), and review the diff
+  mend it: specpress generate (make generate)
 """)
     assert project.files() == before
 
@@ -173,10 +173,10 @@ Options:
   -h, --help  Show this message and exit.
 
 Commands:
-  check     Tell whether generated/ is what the documents give; write...
-  diff      Show what a change of a document means for callers.
+  check     Fail if generated/ is not what the documents give.
+  diff      Show what a change means for callers.
   generate  Write the packages that the documents give.
-  validate  Check one document, and show every problem with its place and...
+  validate  Check one document.
   wheel     Build the wheel of one generated CLIENT.
 """)
 

@@ -46,7 +46,7 @@ Error: say where to: specpress generate SPEC --output DIR
 Usage: specpress generate [OPTIONS] [SPEC]
 Try 'specpress generate --help' for help.
 
-Error: --output and --package go with SPEC
+Error: --output, --package and --tolerate go with SPEC
 """),
         ),
         (
@@ -134,9 +134,9 @@ def test_a_file_that_was_edited_by_hand(
         3,
         "",
         snapshot("""\
-specpress: ./generated/pets: nothing was written, since these are not specpress's own:
-  ./generated/pets/models/pet.py:10: was edited by hand
---force replaces them. To keep code of your own, move it to a module without the banner, under a name that is not generated.
+specpress: generated/pets: nothing was written, since these are not specpress's own:
+  generated/pets/models/pet.py:10: was edited by hand
+--force (make generate ARGS=--force) replaces them. To keep code of your own, move it to a module without the banner, under a name that is not generated.
 """),
     )
     assert specpress("check").status == 1
@@ -156,9 +156,9 @@ def test_a_file_of_someone_else(project: Project, specpress: Run) -> None:
         3,
         "",
         snapshot("""\
-specpress: ./generated/pets: nothing was written, since these are not specpress's own:
-  ./generated/pets/client.py: was not generated
---force replaces them. To keep code of your own, move it to a module without the banner, under a name that is not generated.
+specpress: generated/pets: nothing was written, since these are not specpress's own:
+  generated/pets/client.py: was not generated
+--force (make generate ARGS=--force) replaces them. To keep code of your own, move it to a module without the banner, under a name that is not generated.
 """),
     )
     assert project.files().keys() == {"client.py", "notes.py"}

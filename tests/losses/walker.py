@@ -69,7 +69,7 @@ class _Walker:
 
     def _object(self, path: tuple[str, ...], kind: str) -> Iterator[Occurrence]:
         value = at(self._data, path)
-        if isinstance(value, list):  # `items` of old schemas
+        if isinstance(value, list) and kind == "schema":  # `items`, long ago
             self._enter(path, [kind], value)
         if not isinstance(value, dict):
             return

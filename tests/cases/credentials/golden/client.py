@@ -19,7 +19,14 @@ _BASE_URL = "CREDENTIALS_BASE_URL"
 
 
 class Credentials(SyncClient):
-    """Synchronous client for Credentials."""
+    """Synchronous client for Credentials.
+
+    Args:
+        header_key: Of your account page.
+        token: - bearerFormat: JWT
+            - clientCredentials, tokenUrl: https://example.com/token
+            - clientCredentials, scope read: Read
+    """
 
     def __init__(
         self,
@@ -51,7 +58,14 @@ class Credentials(SyncClient):
 
 
 class AsyncCredentials(AsyncClient):
-    """Asynchronous client for Credentials."""
+    """Asynchronous client for Credentials.
+
+    Args:
+        header_key: Of your account page.
+        token: - bearerFormat: JWT
+            - clientCredentials, tokenUrl: https://example.com/token
+            - clientCredentials, scope read: Read
+    """
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from ._runtime.client import AsyncClient, SyncClient, server
 if TYPE_CHECKING:
     import httpx2
 
-    from .endpoints.close import AsyncCloseEndpoints, CloseEndpoints
+    from .endpoints.close_ import AsyncCloseEndpoints, CloseEndpoints
     from .endpoints.default import AsyncDefaultEndpoints, DefaultEndpoints
     from .endpoints.errors import AsyncErrorsEndpoints, ErrorsEndpoints
     from .endpoints.import_ import AsyncImportEndpoints, ImportEndpoints
@@ -38,8 +38,8 @@ class Names(SyncClient):
         )
 
     @cached_property
-    def close(self) -> CloseEndpoints:
-        from .endpoints.close import CloseEndpoints
+    def close_(self) -> CloseEndpoints:
+        from .endpoints.close_ import CloseEndpoints
 
         return CloseEndpoints(self)
 
@@ -85,8 +85,8 @@ class AsyncNames(AsyncClient):
         )
 
     @cached_property
-    def close(self) -> AsyncCloseEndpoints:
-        from .endpoints.close import AsyncCloseEndpoints
+    def close_(self) -> AsyncCloseEndpoints:
+        from .endpoints.close_ import AsyncCloseEndpoints
 
         return AsyncCloseEndpoints(self)
 

@@ -2,6 +2,9 @@
 """Client for Servers.
 
 The first server is the default.
+
+- server https://api.example.com/v1/: Production
+- server https://sandbox.example.com/v1
 """
 
 from typing import TYPE_CHECKING

@@ -6,52 +6,60 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._runtime import errors as _errors
+from ._runtime.errors import ApiConnectionError as ApiConnectionError
+from ._runtime.errors import ApiError as ApiError
+from ._runtime.errors import ApiTimeoutError as ApiTimeoutError
+from ._runtime.errors import BadGatewayError as BadGatewayError
+from ._runtime.errors import ConfigurationError as ConfigurationError
+from ._runtime.errors import ContentTooLargeError as ContentTooLargeError
+from ._runtime.errors import DecodingError as DecodingError
+from ._runtime.errors import ExpectationFailedError as ExpectationFailedError
+from ._runtime.errors import FailedDependencyError as FailedDependencyError
+from ._runtime.errors import ForbiddenError as ForbiddenError
+from ._runtime.errors import GatewayTimeoutError as GatewayTimeoutError
+from ._runtime.errors import GoneError as GoneError
 from ._runtime.errors import (
-    ApiConnectionError as ApiConnectionError,
-    ApiError as ApiError,
-    ApiTimeoutError as ApiTimeoutError,
-    BadGatewayError as BadGatewayError,
-    ConfigurationError as ConfigurationError,
-    ContentTooLargeError as ContentTooLargeError,
-    DecodingError as DecodingError,
-    ExpectationFailedError as ExpectationFailedError,
-    FailedDependencyError as FailedDependencyError,
-    ForbiddenError as ForbiddenError,
-    GatewayTimeoutError as GatewayTimeoutError,
-    GoneError as GoneError,
     HttpVersionNotSupportedError as HttpVersionNotSupportedError,
-    InsufficientStorageError as InsufficientStorageError,
-    InternalServerError as InternalServerError,
-    LengthRequiredError as LengthRequiredError,
-    LockedError as LockedError,
-    LoopDetectedError as LoopDetectedError,
-    MethodNotAllowedError as MethodNotAllowedError,
-    MisdirectedRequestError as MisdirectedRequestError,
-    NetworkAuthenticationRequiredError as NetworkAuthenticationRequiredError,
-    NotAcceptableError as NotAcceptableError,
-    NotExtendedError as NotExtendedError,
-    NotFoundError as NotFoundError,
-    NotImplementedError as NotImplementedError,
-    PaymentRequiredError as PaymentRequiredError,
-    PreconditionFailedError as PreconditionFailedError,
-    PreconditionRequiredError as PreconditionRequiredError,
-    ProxyAuthenticationRequiredError as ProxyAuthenticationRequiredError,
-    RangeNotSatisfiableError as RangeNotSatisfiableError,
-    RequestError as RequestError,
-    RequestHeaderFieldsTooLargeError as RequestHeaderFieldsTooLargeError,
-    RequestTimeoutError as RequestTimeoutError,
-    ServiceUnavailableError as ServiceUnavailableError,
-    StatusError as StatusError,
-    TooEarlyError as TooEarlyError,
-    TooManyRequestsError as TooManyRequestsError,
-    UnauthorizedError as UnauthorizedError,
-    UnavailableForLegalReasonsError as UnavailableForLegalReasonsError,
-    UnprocessableEntityError as UnprocessableEntityError,
-    UnsupportedMediaTypeError as UnsupportedMediaTypeError,
-    UpgradeRequiredError as UpgradeRequiredError,
-    UriTooLongError as UriTooLongError,
-    VariantAlsoNegotiatesError as VariantAlsoNegotiatesError,
 )
+from ._runtime.errors import InsufficientStorageError as InsufficientStorageError
+from ._runtime.errors import InternalServerError as InternalServerError
+from ._runtime.errors import LengthRequiredError as LengthRequiredError
+from ._runtime.errors import LockedError as LockedError
+from ._runtime.errors import LoopDetectedError as LoopDetectedError
+from ._runtime.errors import MethodNotAllowedError as MethodNotAllowedError
+from ._runtime.errors import MisdirectedRequestError as MisdirectedRequestError
+from ._runtime.errors import (
+    NetworkAuthenticationRequiredError as NetworkAuthenticationRequiredError,
+)
+from ._runtime.errors import NotAcceptableError as NotAcceptableError
+from ._runtime.errors import NotExtendedError as NotExtendedError
+from ._runtime.errors import NotFoundError as NotFoundError
+from ._runtime.errors import NotImplementedStatusError as NotImplementedStatusError
+from ._runtime.errors import PaymentRequiredError as PaymentRequiredError
+from ._runtime.errors import PreconditionFailedError as PreconditionFailedError
+from ._runtime.errors import PreconditionRequiredError as PreconditionRequiredError
+from ._runtime.errors import (
+    ProxyAuthenticationRequiredError as ProxyAuthenticationRequiredError,
+)
+from ._runtime.errors import RangeNotSatisfiableError as RangeNotSatisfiableError
+from ._runtime.errors import RequestError as RequestError
+from ._runtime.errors import (
+    RequestHeaderFieldsTooLargeError as RequestHeaderFieldsTooLargeError,
+)
+from ._runtime.errors import RequestTimeoutError as RequestTimeoutError
+from ._runtime.errors import ServiceUnavailableError as ServiceUnavailableError
+from ._runtime.errors import StatusError as StatusError
+from ._runtime.errors import TooEarlyError as TooEarlyError
+from ._runtime.errors import TooManyRequestsError as TooManyRequestsError
+from ._runtime.errors import UnauthorizedError as UnauthorizedError
+from ._runtime.errors import (
+    UnavailableForLegalReasonsError as UnavailableForLegalReasonsError,
+)
+from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+from ._runtime.errors import UnsupportedMediaTypeError as UnsupportedMediaTypeError
+from ._runtime.errors import UpgradeRequiredError as UpgradeRequiredError
+from ._runtime.errors import UriTooLongError as UriTooLongError
+from ._runtime.errors import VariantAlsoNegotiatesError as VariantAlsoNegotiatesError
 
 if TYPE_CHECKING:
     from .models.fault import Fault

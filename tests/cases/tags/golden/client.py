@@ -12,7 +12,7 @@ from ._runtime.client import AsyncClient, SyncClient, server
 if TYPE_CHECKING:
     import httpx2
 
-    from .endpoints.admin import AsyncAdminEndpoints, AdminEndpoints
+    from .endpoints.admin import AdminEndpoints, AsyncAdminEndpoints
     from .endpoints.default import AsyncDefaultEndpoints, DefaultEndpoints
     from .endpoints.pet_store import AsyncPetStoreEndpoints, PetStoreEndpoints
     from .endpoints.voice_agent import AsyncVoiceAgentEndpoints, VoiceAgentEndpoints

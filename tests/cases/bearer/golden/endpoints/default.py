@@ -25,7 +25,11 @@ def me(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /me."""
+    """GET /me.
+
+    Returns:
+        Nothing
+    """
     return client.call(_ME, locals())
 
 
@@ -34,7 +38,11 @@ async def me_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /me."""
+    """GET /me.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_ME, locals())
 
 

@@ -17,19 +17,13 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.item import Item, ItemDict
-    from ..models.send_nullable_request import (
-        SendNullableRequest,
-        SendNullableRequestDict,
-    )
 
 _SEND_ANYTHING: Operation[None] = Operation(
     "POST",
     "/anything",
-    parts=(
-        JsonBody(
-            "Any",
-        ),
-    ),
+    parts=[
+        JsonBody("Any"),
+    ],
     answers={
         "204": None,
     },
@@ -42,7 +36,11 @@ def send_anything(
     body: Any,
     options: Options | None = None,
 ) -> None:
-    """POST /anything."""
+    """POST /anything.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_ANYTHING, locals())
 
 
@@ -52,19 +50,23 @@ async def send_anything_async(
     body: Any,
     options: Options | None = None,
 ) -> None:
-    """POST /anything."""
+    """POST /anything.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_ANYTHING, locals())
 
 
 _SEND_BYTES: Operation[None] = Operation(
     "POST",
     "/bytes",
-    parts=(
+    parts=[
         RawBody(
             "bytes",
             media_type="application/octet-stream",
         ),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -77,7 +79,11 @@ def send_bytes(
     body: bytes,
     options: Options | None = None,
 ) -> None:
-    """POST /bytes."""
+    """POST /bytes.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_BYTES, locals())
 
 
@@ -87,18 +93,20 @@ async def send_bytes_async(
     body: bytes,
     options: Options | None = None,
 ) -> None:
-    """POST /bytes."""
+    """POST /bytes.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_BYTES, locals())
 
 
 _SEND_FORM: Operation[None] = Operation(
     "POST",
     "/form",
-    parts=(
-        FormFields(
-            "Item",
-        ),
-    ),
+    parts=[
+        FormFields("Item"),
+    ],
     answers={
         "204": None,
     },
@@ -116,6 +124,9 @@ def send_form(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return client.call(_SEND_FORM, locals())
 
@@ -131,6 +142,9 @@ async def send_form_async(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return await client.call(_SEND_FORM, locals())
 
@@ -138,11 +152,9 @@ async def send_form_async(
 _SEND_LIST: Operation[None] = Operation(
     "POST",
     "/list",
-    parts=(
-        JsonBody(
-            "list[Item]",
-        ),
-    ),
+    parts=[
+        JsonBody("list[Item]"),
+    ],
     answers={
         "204": None,
     },
@@ -159,6 +171,9 @@ def send_list(
 
     Args:
         body: All of them.
+
+    Returns:
+        Nothing
     """
     return client.call(_SEND_LIST, locals())
 
@@ -173,6 +188,9 @@ async def send_list_async(
 
     Args:
         body: All of them.
+
+    Returns:
+        Nothing
     """
     return await client.call(_SEND_LIST, locals())
 
@@ -180,11 +198,9 @@ async def send_list_async(
 _SEND_MAP: Operation[None] = Operation(
     "POST",
     "/map",
-    parts=(
-        JsonBody(
-            "dict[str, int]",
-        ),
-    ),
+    parts=[
+        JsonBody("dict[str, int]"),
+    ],
     answers={
         "204": None,
     },
@@ -197,7 +213,11 @@ def send_map(
     body: Mapping[str, int],
     options: Options | None = None,
 ) -> None:
-    """POST /map."""
+    """POST /map.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_MAP, locals())
 
 
@@ -207,18 +227,20 @@ async def send_map_async(
     body: Mapping[str, int],
     options: Options | None = None,
 ) -> None:
-    """POST /map."""
+    """POST /map.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_MAP, locals())
 
 
 _SEND_NULLABLE: Operation[None] = Operation(
     "POST",
     "/nullable",
-    parts=(
-        JsonBody(
-            "SendNullableRequest | None",
-        ),
-    ),
+    parts=[
+        JsonBody("Item | None"),
+    ],
     answers={
         "204": None,
     },
@@ -228,31 +250,37 @@ _SEND_NULLABLE: Operation[None] = Operation(
 def send_nullable(
     client: Caller,
     *,
-    body: SendNullableRequest | SendNullableRequestDict | None,
+    body: Item | ItemDict | None,
     options: Options | None = None,
 ) -> None:
-    """POST /nullable."""
+    """POST /nullable.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_NULLABLE, locals())
 
 
 async def send_nullable_async(
     client: AsyncCaller,
     *,
-    body: SendNullableRequest | SendNullableRequestDict | None,
+    body: Item | ItemDict | None,
     options: Options | None = None,
 ) -> None:
-    """POST /nullable."""
+    """POST /nullable.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_NULLABLE, locals())
 
 
 _SEND_OPTIONAL: Operation[None] = Operation(
     "POST",
     "/optional",
-    parts=(
-        JsonFields(
-            "Item",
-        ),
-    ),
+    parts=[
+        JsonFields("Item"),
+    ],
     answers={
         "204": None,
     },
@@ -270,6 +298,9 @@ def send_optional(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return client.call(_SEND_OPTIONAL, locals())
 
@@ -285,6 +316,9 @@ async def send_optional_async(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return await client.call(_SEND_OPTIONAL, locals())
 
@@ -292,11 +326,9 @@ async def send_optional_async(
 _SEND_SCALAR: Operation[None] = Operation(
     "POST",
     "/scalar",
-    parts=(
-        JsonBody(
-            "int",
-        ),
-    ),
+    parts=[
+        JsonBody("int"),
+    ],
     answers={
         "204": None,
     },
@@ -309,7 +341,11 @@ def send_scalar(
     body: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /scalar."""
+    """POST /scalar.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_SCALAR, locals())
 
 
@@ -319,19 +355,23 @@ async def send_scalar_async(
     body: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /scalar."""
+    """POST /scalar.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_SCALAR, locals())
 
 
 _SEND_SEVERAL: Operation[None] = Operation(
     "POST",
     "/several",
-    parts=(
+    parts=[
         JsonFields(
             "Item",
             media_type="application/vnd.example+json",
         ),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -349,6 +389,9 @@ def send_several(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return client.call(_SEND_SEVERAL, locals())
 
@@ -364,6 +407,9 @@ async def send_several_async(
 
     Args:
         item_name: How it is called.
+
+    Returns:
+        Nothing
     """
     return await client.call(_SEND_SEVERAL, locals())
 
@@ -371,12 +417,12 @@ async def send_several_async(
 _SEND_TEXT: Operation[None] = Operation(
     "POST",
     "/text",
-    parts=(
+    parts=[
         RawBody(
             "str",
             media_type="text/plain",
         ),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -389,7 +435,11 @@ def send_text(
     body: str,
     options: Options | None = None,
 ) -> None:
-    """POST /text."""
+    """POST /text.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_TEXT, locals())
 
 
@@ -399,18 +449,20 @@ async def send_text_async(
     body: str,
     options: Options | None = None,
 ) -> None:
-    """POST /text."""
+    """POST /text.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_TEXT, locals())
 
 
 _SEND_UNION: Operation[None] = Operation(
     "POST",
     "/union",
-    parts=(
-        JsonBody(
-            "Item | list[str]",
-        ),
-    ),
+    parts=[
+        JsonBody("Item | list[str]"),
+    ],
     answers={
         "204": None,
     },
@@ -423,7 +475,11 @@ def send_union(
     body: Item | ItemDict | Sequence[str],
     options: Options | None = None,
 ) -> None:
-    """POST /union."""
+    """POST /union.
+
+    Returns:
+        Nothing
+    """
     return client.call(_SEND_UNION, locals())
 
 
@@ -433,19 +489,23 @@ async def send_union_async(
     body: Item | ItemDict | Sequence[str],
     options: Options | None = None,
 ) -> None:
-    """POST /union."""
+    """POST /union.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_SEND_UNION, locals())
 
 
 _UPLOAD: Operation[None] = Operation(
     "POST",
     "/upload",
-    parts=(
+    parts=[
         FormFields(
             "UploadRequest",
             media_type="multipart/form-data",
         ),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -459,7 +519,11 @@ def upload(
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /upload."""
+    """POST /upload.
+
+    Returns:
+        Nothing
+    """
     return client.call(_UPLOAD, locals())
 
 
@@ -470,7 +534,11 @@ async def upload_async(
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /upload."""
+    """POST /upload.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_UPLOAD, locals())
 
 

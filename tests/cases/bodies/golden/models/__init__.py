@@ -8,10 +8,6 @@ from .._runtime.lazy import attach
 if TYPE_CHECKING:
     from .item import Item as Item
     from .item import ItemDict as ItemDict
-    from .send_nullable_request import SendNullableRequest as SendNullableRequest
-    from .send_nullable_request import (
-        SendNullableRequestDict as SendNullableRequestDict,
-    )
     from .send_several_request import SendSeveralRequest as SendSeveralRequest
     from .upload_request import UploadRequest as UploadRequest
     from .upload_request import UploadRequestDict as UploadRequestDict
@@ -19,8 +15,6 @@ if TYPE_CHECKING:
 MODULES = {
     "Item": "item",
     "ItemDict": "item",
-    "SendNullableRequest": "send_nullable_request",
-    "SendNullableRequestDict": "send_nullable_request",
     "SendSeveralRequest": "send_several_request",
     "UploadRequest": "upload_request",
     "UploadRequestDict": "upload_request",

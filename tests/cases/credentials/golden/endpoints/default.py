@@ -25,7 +25,11 @@ def basic(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic."""
+    """GET /basic.
+
+    Returns:
+        Nothing
+    """
     return client.call(_BASIC, locals())
 
 
@@ -34,7 +38,11 @@ async def basic_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic."""
+    """GET /basic.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_BASIC, locals())
 
 
@@ -52,7 +60,13 @@ def bearer(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /bearer."""
+    """GET /bearer.
+
+    - scopes of oauth: read
+
+    Returns:
+        Nothing
+    """
     return client.call(_BEARER, locals())
 
 
@@ -61,7 +75,13 @@ async def bearer_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /bearer."""
+    """GET /bearer.
+
+    - scopes of oauth: read
+
+    Returns:
+        Nothing
+    """
     return await client.call(_BEARER, locals())
 
 
@@ -79,7 +99,11 @@ def either(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either."""
+    """GET /either.
+
+    Returns:
+        Nothing
+    """
     return client.call(_EITHER, locals())
 
 
@@ -88,7 +112,11 @@ async def either_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either."""
+    """GET /either.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_EITHER, locals())
 
 
@@ -106,7 +134,11 @@ def public(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public."""
+    """GET /public.
+
+    Returns:
+        Nothing
+    """
     return client.call(_PUBLIC, locals())
 
 
@@ -115,7 +147,11 @@ async def public_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public."""
+    """GET /public.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_PUBLIC, locals())
 
 

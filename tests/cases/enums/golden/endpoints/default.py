@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 _ADD_PET: Operation[Pet] = Operation(
     "POST",
     "/pets",
-    parts=(
-        JsonFields(
-            "Pet",
-        ),
-    ),
+    parts=[
+        JsonFields("Pet"),
+    ],
     answers={
         "200": "Pet",
     },
@@ -81,10 +79,10 @@ async def add_pet_async(
 _LIST_PETS: Operation[list[Pet]] = Operation(
     "GET",
     "/pets",
-    parts=(
+    parts=[
         Query("size", "size", "ListPetsSize"),
         Query("sort", "sort", "ListPetsSort"),
-    ),
+    ],
     answers={
         "200": "list[Pet]",
     },

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .pet import PetSpecies as PetSpecies
     from .pet import PetStatus as PetStatus
     from .pet import PetTrick as PetTrick
-    from .pet_vaccinated import PetVaccinated as PetVaccinated
 
 MODULES = {
     "Kind": "kind",
@@ -31,6 +30,5 @@ MODULES = {
     "PetSpecies": "pet",
     "PetStatus": "pet",
     "PetTrick": "pet",
-    "PetVaccinated": "pet_vaccinated",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

@@ -11,5 +11,6 @@ Mood: TypeAlias = (
         "wild",
     ]
     | Unknown
+    | None
 )
 """Null where nobody has looked."""

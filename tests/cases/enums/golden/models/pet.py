@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from .kind import Kind
     from .legs import Legs
     from .mood import Mood
-    from .pet_vaccinated import PetVaccinated
 
 PetSize: TypeAlias = (
     Literal[
@@ -23,12 +22,7 @@ PetSize: TypeAlias = (
 )
 
 
-PetSpecies: TypeAlias = (
-    Literal[
-        "vertebrate",
-    ]
-    | Unknown
-)
+PetSpecies: TypeAlias = Literal["vertebrate"] | Unknown
 
 
 PetStatus: TypeAlias = (
@@ -55,14 +49,11 @@ class Pet(Model):
     legs: Legs
     mood: Mood | None = None
     status: PetStatus | None = None
-    """Where it lives now.
-
-    - default: "shelter"
-    """
+    """Where it lives now. (default: "shelter")"""
     tricks: list[PetTrick] | None = None
     species: PetSpecies | None = None
     size: PetSize | None = None
-    vaccinated: PetVaccinated | None = None
+    vaccinated: bool | None = None
 
 
 class PetDict(TypedDict):

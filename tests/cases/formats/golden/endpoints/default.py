@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _REPLACE: Operation[Sample] = Operation(
     "PUT",
     "/samples/{id}",
-    parts=(
+    parts=[
         Path("id", "id", "UUID"),
         Query("since", "since", "datetime"),
         Query("days", "days", "list[date]"),
@@ -31,7 +31,7 @@ _REPLACE: Operation[Sample] = Operation(
             "Sample",
             required=False,
         ),
-    ),
+    ],
     answers={
         "200": "Sample",
     },

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from builtins import float as float_
-from datetime import date as date_, datetime, time as time_
+from datetime import date as date_
+from datetime import datetime
+from datetime import time as time_
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 from uuid import UUID
 
+from .._runtime.implied import Implied
 from .._runtime.model import Model
 
 
@@ -15,22 +18,31 @@ class Sample(Model):
     date_time: datetime | None = None
     time: time_ | None = None
     duration: str | None = None
+    """format: duration"""
     uuid: UUID | None = None
     uri: str | None = None
+    """format: uri"""
     email: str | None = None
+    """format: email"""
     hostname: str | None = None
+    """format: hostname"""
     ipv4: str | None = None
+    """format: ipv4"""
     password: str | None = None
+    """format: password"""
     byte: str | None = None
+    """format: byte"""
     binary: bytes | None = None
     decimal: Decimal | None = None
     int32: int | None = None
     int64: int | None = None
     timestamp: int | None = None
+    """format: unix-time"""
     float: float_ | None = None
     double: float_ | None = None
     unknown: str | None = None
-    untyped: date_ | None = None
+    """format: colour"""
+    untyped: Implied[date_] | None = None
 
 
 class SampleDict(TypedDict):

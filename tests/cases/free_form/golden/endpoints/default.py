@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 _STORE: Operation[dict[str, Document]] = Operation(
     "POST",
     "/documents",
-    parts=(
-        JsonFields(
-            "Document",
-        ),
-    ),
+    parts=[
+        JsonFields("Document"),
+    ],
     answers={
         "200": "dict[str, Document]",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
+from .._runtime.implied import Implied
 from .._runtime.model import Model
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Document(Model):
     nested: dict[str, list[Note]] | None = None
     rows: list[dict[str, Any]] | None = None
     untyped_list: list[Any] | None = None
-    by_pattern: dict[str, str] | None = None
+    by_pattern: dict[str, Implied[str]] | None = None
+    """keys: ["^x-"]"""
 
 
 class DocumentDict(TypedDict):

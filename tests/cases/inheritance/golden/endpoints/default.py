@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 _PUT_DOG: Operation[Puppy] = Operation(
     "PUT",
     "/dogs",
-    parts=(
-        JsonFields(
-            "Dog",
-        ),
-    ),
+    parts=[
+        JsonFields("Dog"),
+    ],
     answers={
         "200": "Puppy",
     },

@@ -28,11 +28,9 @@ if TYPE_CHECKING:
 _CREATE_ORDER: Operation[CreateOrderResponse] = Operation(
     "POST",
     "/orders",
-    parts=(
-        JsonFields(
-            "CreateOrderRequest",
-        ),
-    ),
+    parts=[
+        JsonFields("CreateOrderRequest"),
+    ],
     answers={
         "201": "CreateOrderResponse",
     },

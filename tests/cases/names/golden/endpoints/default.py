@@ -25,7 +25,11 @@ def none(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /close."""
+    """POST /close.
+
+    Returns:
+        Nothing
+    """
     return client.call(_NONE, locals())
 
 
@@ -34,7 +38,11 @@ async def none_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /close."""
+    """POST /close.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_NONE, locals())
 
 

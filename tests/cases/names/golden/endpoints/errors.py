@@ -25,7 +25,11 @@ def init(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /close."""
+    """PUT /close.
+
+    Returns:
+        Nothing
+    """
     return client.call(_INIT, locals())
 
 
@@ -34,7 +38,11 @@ async def init_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /close."""
+    """PUT /close.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_INIT, locals())
 
 

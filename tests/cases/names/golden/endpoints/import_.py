@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.client import AsyncCaller, Caller, Options
+    from ..models.foo_bar import FooBar, FooBarTypedDict
     from ..models.list import List, ListInput
     from ..models.model import Model_, Model_Dict
 
@@ -29,12 +30,16 @@ _CALL: Operation[None] = Operation(
 )
 
 
-def call(
+def call_(
     client: Caller,
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /list."""
+    """DELETE /list.
+
+    Returns:
+        Nothing
+    """
     return client.call(_CALL, locals())
 
 
@@ -43,7 +48,11 @@ async def call_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /list."""
+    """DELETE /list.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_CALL, locals())
 
 
@@ -61,7 +70,11 @@ def def_(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /list."""
+    """POST /list.
+
+    Returns:
+        Nothing
+    """
     return client.call(_DEF, locals())
 
 
@@ -70,8 +83,47 @@ async def def_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /list."""
+    """POST /list.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_DEF, locals())
+
+
+_FETCH_ASYNC: Operation[None] = Operation(
+    "GET",
+    "/fetch",
+    answers={
+        "204": None,
+    },
+)
+
+
+def fetch_async(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /fetch.
+
+    Returns:
+        Nothing
+    """
+    return client.call(_FETCH_ASYNC, locals())
+
+
+async def fetch_async_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /fetch.
+
+    Returns:
+        Nothing
+    """
+    return await client.call(_FETCH_ASYNC, locals())
 
 
 _LIST: Operation[None] = Operation(
@@ -88,7 +140,11 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /list."""
+    """GET /list.
+
+    Returns:
+        Nothing
+    """
     return client.call(_LIST, locals())
 
 
@@ -97,8 +153,47 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /list."""
+    """GET /list.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_LIST, locals())
+
+
+_LOCALS: Operation[None] = Operation(
+    "PUT",
+    "/fetch",
+    answers={
+        "204": None,
+    },
+)
+
+
+def locals_(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch.
+
+    Returns:
+        Nothing
+    """
+    return client.call(_LOCALS, locals())
+
+
+async def locals_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch.
+
+    Returns:
+        Nothing
+    """
+    return await client.call(_LOCALS, locals())
 
 
 _OPERATION: Operation[None] = Operation(
@@ -115,7 +210,11 @@ def operation(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /list."""
+    """PUT /list.
+
+    Returns:
+        Nothing
+    """
     return client.call(_OPERATION, locals())
 
 
@@ -124,21 +223,25 @@ async def operation_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /list."""
+    """PUT /list.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_OPERATION, locals())
 
 
 _PRINT: Operation[List] = Operation(
     "POST",
     "/print",
-    parts=(
+    parts=[
         Query("class_", "class", "str"),
         Query("self", "self", "str"),
         Query("parameter_2fa", "2fa", "str"),
         Query("große", "größe", "int"),
         Query("filter", "$filter", "str"),
         Query("page_size", "page[size]", "int"),
-        Query("locals", "locals", "str"),
+        Query("locals_", "locals", "str"),
         JsonFields(
             "Model_",
             renamed={
@@ -147,7 +250,7 @@ _PRINT: Operation[List] = Operation(
                 "body_große": "große",
             },
         ),
-    ),
+    ],
     answers={
         "200": "List",
     },
@@ -165,7 +268,7 @@ def print(
     große: int | MISSING = MISSING,
     filter: str | MISSING = MISSING,
     page_size: int | MISSING = MISSING,
-    locals: str | MISSING = MISSING,
+    locals_: str | MISSING = MISSING,
     date: date | MISSING = MISSING,
     other_day: date | MISSING = MISSING,
     list: Sequence[str] | MISSING = MISSING,
@@ -186,6 +289,7 @@ def print(
     field: str | MISSING = MISSING,
     model: Model_ | Model_Dict | MISSING = MISSING,
     list_mixedcase: ListInput | MISSING = MISSING,
+    foo: FooBar | FooBarTypedDict | MISSING = MISSING,
     body_große: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> List:
@@ -204,7 +308,7 @@ async def print_async(
     große: int | MISSING = MISSING,
     filter: str | MISSING = MISSING,
     page_size: int | MISSING = MISSING,
-    locals: str | MISSING = MISSING,
+    locals_: str | MISSING = MISSING,
     date: date | MISSING = MISSING,
     other_day: date | MISSING = MISSING,
     list: Sequence[str] | MISSING = MISSING,
@@ -225,6 +329,7 @@ async def print_async(
     field: str | MISSING = MISSING,
     model: Model_ | Model_Dict | MISSING = MISSING,
     list_mixedcase: ListInput | MISSING = MISSING,
+    foo: FooBar | FooBarTypedDict | MISSING = MISSING,
     body_große: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> List:
@@ -235,9 +340,11 @@ async def print_async(
 class ImportEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    call = call
+    call_ = call_
     def_ = def_
+    fetch_async = fetch_async
     list_ = list_
+    locals_ = locals_
     operation = operation
     print = print
 
@@ -245,8 +352,10 @@ class ImportEndpoints(Resource):
 class AsyncImportEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    call = call_async
+    call_ = call_async
     def_ = def_async
+    fetch_async = fetch_async_async
     list_ = list_async
+    locals_ = locals_async
     operation = operation_async
     print = print_async

@@ -25,7 +25,11 @@ def call_1st(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /close."""
+    """DELETE /close.
+
+    Returns:
+        Nothing
+    """
     return client.call(_CALL_1ST, locals())
 
 
@@ -34,7 +38,11 @@ async def call_1st_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /close."""
+    """DELETE /close.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_CALL_1ST, locals())
 
 

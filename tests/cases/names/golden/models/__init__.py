@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .dict import Dict as Dict
     from .exception import Exception_ as Exception_
     from .foo_bar import FooBar as FooBar
+    from .foo_bar import FooBarTypedDict as FooBarTypedDict
     from .foo_bar_dict import FooBarDict as FooBarDict
     from .foo_dash_bar import FooDashBar as FooDashBar
     from .foo_dot_bar import FooDotBar as FooDotBar
@@ -28,6 +29,7 @@ MODULES = {
     "Dict": "dict",
     "Exception_": "exception",
     "FooBar": "foo_bar",
+    "FooBarTypedDict": "foo_bar",
     "FooBarDict": "foo_bar_dict",
     "FooDashBar": "foo_dash_bar",
     "FooDotBar": "foo_dot_bar",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LIST_ITEMS: Operation[None] = Operation(
     "GET",
     "/shops/{shopId}/items/{item.ids}",
-    parts=(
+    parts=[
         Path("shop_id", "shopId", "int"),
         Query("limit", "limit", "int"),
         Path("item_ids", "item.ids", "list[str]"),
@@ -36,7 +36,7 @@ _LIST_ITEMS: Operation[None] = Operation(
         Header("x_flags", "X-Flags", "list[str]"),
         Cookie("session", "session", "str"),
         Query("old", "old", "str"),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -66,6 +66,12 @@ def list_items(
     Args:
         shop_id: Which shop.
         limit: How many.
+            - minimum: 1
+            - default: 20
+        old: Deprecated.
+
+    Returns:
+        Nothing
     """
     return client.call(_LIST_ITEMS, locals())
 
@@ -93,6 +99,12 @@ async def list_items_async(
     Args:
         shop_id: Which shop.
         limit: How many.
+            - minimum: 1
+            - default: 20
+        old: Deprecated.
+
+    Returns:
+        Nothing
     """
     return await client.call(_LIST_ITEMS, locals())
 
@@ -100,12 +112,12 @@ async def list_items_async(
 _MATRIX: Operation[None] = Operation(
     "GET",
     "/matrix/{point}",
-    parts=(
+    parts=[
         Path("point", "point", "MatrixPoint", style="matrix", explode=True),
         Query("nullable", "nullable", "str | None"),
         Query("query_id", "id", "str"),
         Header("header_id", "id", "str"),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -121,7 +133,11 @@ def matrix(
     header_id: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """GET /matrix/{point}."""
+    """GET /matrix/{point}.
+
+    Returns:
+        Nothing
+    """
     return client.call(_MATRIX, locals())
 
 
@@ -134,7 +150,11 @@ async def matrix_async(
     header_id: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """GET /matrix/{point}."""
+    """GET /matrix/{point}.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_MATRIX, locals())
 
 

@@ -12,20 +12,15 @@ from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
+    from ..models.part import Part, PartDict
     from ..models.thing import Thing
-    from ..models.thing_optional_or_null import (
-        ThingOptionalOrNull,
-        ThingOptionalOrNullDict,
-    )
 
 _CREATE_THING: Operation[Thing] = Operation(
     "POST",
     "/things",
-    parts=(
-        JsonFields(
-            "Thing",
-        ),
-    ),
+    parts=[
+        JsonFields("Thing"),
+    ],
     answers={
         "200": "Thing",
     },
@@ -37,11 +32,9 @@ def create_thing(
     *,
     needed: str,
     needed_or_null: str | None,
+    secret: str,
     optional: str | MISSING = MISSING,
-    optional_or_null: (
-        ThingOptionalOrNull | ThingOptionalOrNullDict | None | MISSING
-    ) = MISSING,
-    secret: str | MISSING = MISSING,
+    optional_or_null: Part | PartDict | None | MISSING = MISSING,
     limit: int | MISSING = MISSING,
     code: str | MISSING = MISSING,
     old: str | MISSING = MISSING,
@@ -61,11 +54,9 @@ async def create_thing_async(
     *,
     needed: str,
     needed_or_null: str | None,
+    secret: str,
     optional: str | MISSING = MISSING,
-    optional_or_null: (
-        ThingOptionalOrNull | ThingOptionalOrNullDict | None | MISSING
-    ) = MISSING,
-    secret: str | MISSING = MISSING,
+    optional_or_null: Part | PartDict | None | MISSING = MISSING,
     limit: int | MISSING = MISSING,
     code: str | MISSING = MISSING,
     old: str | MISSING = MISSING,

@@ -9,20 +9,16 @@ if TYPE_CHECKING:
     from .maybe_part import MaybePart as MaybePart
     from .maybe_part import MaybePartDict as MaybePartDict
     from .part import Part as Part
+    from .part import PartDict as PartDict
     from .thing import Thing as Thing
     from .thing import ThingDict as ThingDict
-    from .thing_optional_or_null import ThingOptionalOrNull as ThingOptionalOrNull
-    from .thing_optional_or_null import (
-        ThingOptionalOrNullDict as ThingOptionalOrNullDict,
-    )
 
 MODULES = {
     "MaybePart": "maybe_part",
     "MaybePartDict": "maybe_part",
     "Part": "part",
+    "PartDict": "part",
     "Thing": "thing",
     "ThingDict": "thing",
-    "ThingOptionalOrNull": "thing_optional_or_null",
-    "ThingOptionalOrNullDict": "thing_optional_or_null",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

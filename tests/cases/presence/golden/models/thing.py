@@ -2,26 +2,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
 from pydantic import Field
 
+from .._runtime.directions import READ_ONLY, WriteOnly
 from .._runtime.model import Model
 
 if TYPE_CHECKING:
-    from .thing_optional_or_null import ThingOptionalOrNull, ThingOptionalOrNullDict
+    from .part import Part, PartDict
 
 
 class Thing(Model):
     needed: str
     needed_or_null: Annotated[str | None, Field(alias="neededOrNull")]
     optional: str | None = None
-    optional_or_null: Annotated[
-        ThingOptionalOrNull | None, Field(alias="optionalOrNull")
-    ] = None
-    id: str
+    optional_or_null: Annotated[Part | None, Field(alias="optionalOrNull")] = None
+    id: str = READ_ONLY
     created: datetime | None = None
-    secret: str | None = None
+    secret: WriteOnly[str | None] = None
     limit: int | None = None
     """How many there can be.
 
@@ -35,7 +34,7 @@ class Thing(Model):
     """
     old: str | None = None
     """Deprecated."""
-    always_null: Annotated[Any, Field(alias="alwaysNull")] = None
+    always_null: Annotated[None, Field(alias="alwaysNull")] = None
 
 
 class ThingDict(TypedDict):
@@ -44,8 +43,8 @@ class ThingDict(TypedDict):
     needed: str
     needed_or_null: str | None
     optional: NotRequired[str]
-    optional_or_null: NotRequired[ThingOptionalOrNull | ThingOptionalOrNullDict | None]
-    secret: NotRequired[str]
+    optional_or_null: NotRequired[Part | PartDict | None]
+    secret: str
     limit: NotRequired[int]
     code: NotRequired[str]
     old: NotRequired[str]

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 _PLANT: Operation[Json] = Operation(
     "POST",
     "/trees",
-    parts=(
-        JsonFields(
-            "Tree",
-        ),
-    ),
+    parts=[
+        JsonFields("Tree"),
+    ],
     answers={
         "200": "Json",
     },

@@ -3,5 +3,5 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-Json: TypeAlias = Any
+Json: TypeAlias = str | list[Any] | dict[str, Any]
 """An alias that mentions itself."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.job import Job
     from ..models.moved_response import MovedResponse
-    from ..models.nullable_response import NullableResponse
     from ..models.result import Result
 
 _ANYTHING: Operation[Any] = Operation(
@@ -112,7 +111,11 @@ def default(
     *,
     options: Options | None = None,
 ) -> Job:
-    """GET /default."""
+    """GET /default.
+
+    Returns:
+        Whatever
+    """
     return client.call(_DEFAULT, locals())
 
 
@@ -121,7 +124,11 @@ async def default_async(
     *,
     options: Options | None = None,
 ) -> Job:
-    """GET /default."""
+    """GET /default.
+
+    Returns:
+        Whatever
+    """
     return await client.call(_DEFAULT, locals())
 
 
@@ -194,7 +201,11 @@ def moved(
     *,
     options: Options | None = None,
 ) -> MovedResponse:
-    """GET /moved."""
+    """GET /moved.
+
+    Raises:
+        StatusError (302): Elsewhere
+    """
     return client.call(_MOVED, locals())
 
 
@@ -203,7 +214,11 @@ async def moved_async(
     *,
     options: Options | None = None,
 ) -> MovedResponse:
-    """GET /moved."""
+    """GET /moved.
+
+    Raises:
+        StatusError (302): Elsewhere
+    """
     return await client.call(_MOVED, locals())
 
 
@@ -221,7 +236,11 @@ def none(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /none."""
+    """GET /none.
+
+    Returns:
+        Nothing
+    """
     return client.call(_NONE, locals())
 
 
@@ -230,15 +249,19 @@ async def none_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /none."""
+    """GET /none.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_NONE, locals())
 
 
-_NULLABLE: Operation[NullableResponse | None] = Operation(
+_NULLABLE: Operation[Job | None] = Operation(
     "GET",
     "/nullable",
     answers={
-        "200": "NullableResponse | None",
+        "200": "Job | None",
     },
 )
 
@@ -247,7 +270,7 @@ def nullable(
     client: Caller,
     *,
     options: Options | None = None,
-) -> NullableResponse | None:
+) -> Job | None:
     """GET /nullable."""
     return client.call(_NULLABLE, locals())
 
@@ -256,7 +279,7 @@ async def nullable_async(
     client: AsyncCaller,
     *,
     options: Options | None = None,
-) -> NullableResponse | None:
+) -> Job | None:
     """GET /nullable."""
     return await client.call(_NULLABLE, locals())
 
@@ -275,7 +298,11 @@ def range(
     *,
     options: Options | None = None,
 ) -> Job:
-    """GET /range."""
+    """GET /range.
+
+    Returns:
+        Good
+    """
     return client.call(_RANGE, locals())
 
 
@@ -284,7 +311,11 @@ async def range_async(
     *,
     options: Options | None = None,
 ) -> Job:
-    """GET /range."""
+    """GET /range.
+
+    Returns:
+        Good
+    """
     return await client.call(_RANGE, locals())
 
 
@@ -304,7 +335,13 @@ def several(
     *,
     options: Options | None = None,
 ) -> Result | Job | None:
-    """POST /several."""
+    """POST /several.
+
+    Returns:
+        200: Done
+        202: Under way
+        204: Nothing to do
+    """
     return client.call(_SEVERAL, locals())
 
 
@@ -313,7 +350,13 @@ async def several_async(
     *,
     options: Options | None = None,
 ) -> Result | Job | None:
-    """POST /several."""
+    """POST /several.
+
+    Returns:
+        200: Done
+        202: Under way
+        204: Nothing to do
+    """
     return await client.call(_SEVERAL, locals())
 
 

@@ -8,13 +8,11 @@ from .._runtime.lazy import attach
 if TYPE_CHECKING:
     from .job import Job as Job
     from .moved_response import MovedResponse as MovedResponse
-    from .nullable_response import NullableResponse as NullableResponse
     from .result import Result as Result
 
 MODULES = {
     "Job": "job",
     "MovedResponse": "moved_response",
-    "NullableResponse": "nullable_response",
     "Result": "result",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

@@ -6,3 +6,4 @@ from .._runtime.model import Model
 
 class MovedResponse(Model):
     url: str | None = None
+    """format: uri"""

@@ -25,7 +25,11 @@ def ping(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping."""
+    """GET /ping.
+
+    Returns:
+        Nothing
+    """
     return client.call(_PING, locals())
 
 
@@ -34,7 +38,11 @@ async def ping_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping."""
+    """GET /ping.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_PING, locals())
 
 

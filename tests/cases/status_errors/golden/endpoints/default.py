@@ -33,11 +33,15 @@ def get_a(
 ) -> None:
     """GET /a.
 
+    Returns:
+        Nothing
+
     Raises:
         BadRequestError: Wrong
         NotFoundError: There is no A
         ConflictError: An inline body
         ImATeapotError: A teapot
+        StatusError (499): No standard status
         ServiceUnavailableError: Text
     """
     return client.call(_GET_A, locals())
@@ -50,11 +54,15 @@ async def get_a_async(
 ) -> None:
     """GET /a.
 
+    Returns:
+        Nothing
+
     Raises:
         BadRequestError: Wrong
         NotFoundError: There is no A
         ConflictError: An inline body
         ImATeapotError: A teapot
+        StatusError (499): No standard status
         ServiceUnavailableError: Text
     """
     return await client.call(_GET_A, locals())
@@ -79,8 +87,13 @@ def get_b(
 ) -> None:
     """GET /b.
 
+    Returns:
+        Nothing
+
     Raises:
         BadRequestError: Wrong in another way
+        StatusError (5xx): Any fault of the server
+        StatusError (default): All else
     """
     return client.call(_GET_B, locals())
 
@@ -92,8 +105,13 @@ async def get_b_async(
 ) -> None:
     """GET /b.
 
+    Returns:
+        Nothing
+
     Raises:
         BadRequestError: Wrong in another way
+        StatusError (5xx): Any fault of the server
+        StatusError (default): All else
     """
     return await client.call(_GET_B, locals())
 

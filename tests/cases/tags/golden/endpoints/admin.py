@@ -25,7 +25,11 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """The same name under another tag."""
+    """The same name under another tag.
+
+    Returns:
+        Nothing
+    """
     return client.call(_LIST, locals())
 
 
@@ -34,17 +38,27 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """The same name under another tag."""
+    """The same name under another tag.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_LIST, locals())
+
+
+# Down here, since tags can share operations in a circle.
+from . import pet_store  # noqa: E402
 
 
 class AdminEndpoints(Resource):
     """The functions above, bound to a client."""
 
     list_ = list_
+    pet_store_list_ = pet_store.list_
 
 
 class AsyncAdminEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
     list_ = list_async
+    pet_store_list_ = pet_store.list_async

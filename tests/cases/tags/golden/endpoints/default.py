@@ -28,6 +28,9 @@ def health(
     """It has no tag.
 
     Deprecated.
+
+    Returns:
+        Nothing
     """
     return client.call(_HEALTH, locals())
 
@@ -40,6 +43,9 @@ async def health_async(
     """It has no tag.
 
     Deprecated.
+
+    Returns:
+        Nothing
     """
     return await client.call(_HEALTH, locals())
 

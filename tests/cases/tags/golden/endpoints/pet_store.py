@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _GET_PETS_BY_PET_ID_PHOTOS: Operation[None] = Operation(
     "GET",
     "/pets/{petId}/photos",
-    parts=(
+    parts=[
         Path("pet_id", "petId", "str"),
-    ),
+    ],
     answers={
         "204": None,
     },
@@ -30,7 +30,11 @@ def get_pets_by_pet_id_photos(
     pet_id: str,
     options: Options | None = None,
 ) -> None:
-    """It has no operationId."""
+    """It has no operationId.
+
+    Returns:
+        Nothing
+    """
     return client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
 
 
@@ -40,7 +44,11 @@ async def get_pets_by_pet_id_photos_async(
     pet_id: str,
     options: Options | None = None,
 ) -> None:
-    """It has no operationId."""
+    """It has no operationId.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
 
 
@@ -58,7 +66,11 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """Its first tag counts."""
+    """Its first tag counts.
+
+    Returns:
+        Nothing
+    """
     return client.call(_LIST, locals())
 
 
@@ -67,7 +79,11 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """Its first tag counts."""
+    """Its first tag counts.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_LIST, locals())
 
 
@@ -85,7 +101,11 @@ def post_pets(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /pets."""
+    """POST /pets.
+
+    Returns:
+        Nothing
+    """
     return client.call(_POST_PETS, locals())
 
 
@@ -94,7 +114,11 @@ async def post_pets_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /pets."""
+    """POST /pets.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_POST_PETS, locals())
 
 

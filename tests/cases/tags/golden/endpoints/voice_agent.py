@@ -25,7 +25,11 @@ def get_voice(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /voice."""
+    """GET /voice.
+
+    Returns:
+        Nothing
+    """
     return client.call(_GET_VOICE, locals())
 
 
@@ -34,7 +38,11 @@ async def get_voice_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /voice."""
+    """GET /voice.
+
+    Returns:
+        Nothing
+    """
     return await client.call(_GET_VOICE, locals())
 
 

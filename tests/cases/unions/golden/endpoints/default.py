@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 _SEND: Operation[list[Event]] = Operation(
     "POST",
     "/events",
-    parts=(
-        JsonFields(
-            "SendRequest",
-        ),
-    ),
+    parts=[
+        JsonFields("SendRequest"),
+    ],
     answers={
         "200": "list[Event]",
     },

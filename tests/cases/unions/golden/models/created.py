@@ -6,12 +6,7 @@ from typing import Literal, TypeAlias, TypedDict
 from .._runtime.model import Model
 from .._runtime.unknown import Unknown
 
-CreatedType: TypeAlias = (
-    Literal[
-        "created",
-    ]
-    | Unknown
-)
+CreatedType: TypeAlias = Literal["created"] | Unknown
 
 
 class Created(Model):

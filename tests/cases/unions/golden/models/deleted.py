@@ -6,12 +6,7 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 from .._runtime.model import Model
 from .._runtime.unknown import Unknown
 
-DeletedType: TypeAlias = (
-    Literal[
-        "deleted",
-    ]
-    | Unknown
-)
+DeletedType: TypeAlias = Literal["deleted"] | Unknown
 
 
 class Deleted(Model):

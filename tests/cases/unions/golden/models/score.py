@@ -3,4 +3,4 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-Score: TypeAlias = int | str
+Score: TypeAlias = int | str | None

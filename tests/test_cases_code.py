@@ -1,4 +1,4 @@
-"""All the packages of `cases/` at once, as a strict type checker and ruff see them.
+"""The code of `cases/`, as black, ruff and strict type checkers see it.
 
 A case can hold a `usage.py`: code of a caller that has to pass, but for the lines that
 end in `# error`, which each checker has to refuse.
@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import black
 import pytest
+from black.mode import Mode, TargetVersion
 
 from support import cases
 
@@ -116,3 +118,14 @@ def test_ruff(gathered: Path) -> None:
     )
 
     assert output == "All checks passed!\n", output
+
+
+@pytest.mark.parametrize("case", cases.NAMES)
+def test_the_code_compiles_and_is_as_black_leaves_it(case: str) -> None:
+    mode = Mode(target_versions={TargetVersion.PY311})
+    for path, text in cases.package(case).items():
+        lines = text.splitlines()
+        assert [line for line in lines if line != line.rstrip()] == [], path
+        if path.endswith(".py"):
+            compile(text, path, "exec", dont_inherit=True)
+            assert lines == black.format_str(text, mode=mode).splitlines(), path

@@ -1,0 +1,1 @@
+"""What schemas mean: JSON that generated models read, and are sent as."""
