@@ -42,7 +42,7 @@ def fitted(values: Iterable[Any], types: tuple[str, ...]) -> tuple[Any, ...]:
     A careless document lists `1` for strings, and `"1"` for integers.
     """
     if types == ("string",):
-        values = (v if isinstance(v, str) else json.dumps(v) for v in values)
+        values = (_text(v) for v in values)
     elif types == ("integer",):
         values = (_integer(v) for v in values)
     kept = [v for v in values if not types or kind_of(v) in _accepted(types)]
@@ -81,6 +81,10 @@ def _identity(value: Any) -> tuple[str, str]:
 
 def _accepted(types: tuple[str, ...]) -> tuple[str, ...]:
     return (*types, "integer") if "number" in types else types
+
+
+def _text(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, bool | int | float) else value
 
 
 def _integer(value: Any) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Never, NoReturn, TypeAlias, TypeVar, get_origin
 
 from pydantic import GetCoreSchemaHandler as Handler
-from pydantic import PlainValidator, ValidationError
+from pydantic import PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from .model import Model, strictly
@@ -24,8 +24,6 @@ class _Suggestion:
     """Keeps what does not fit a type; of a list or dict, only what is none."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
-        kind = get_origin(source)
-
         def keep(value: Any, validate: Any) -> Any:
             try:
                 return validate(value)
@@ -34,7 +32,11 @@ class _Suggestion:
                     raise
                 return value
 
-        return _wrap(keep, strictly(source, handler))
+        kind = get_origin(source)
+        as_it_is = core_schema.simple_ser_schema("any")
+        return core_schema.no_info_wrap_validator_function(
+            keep, strictly(source, handler), serialization=as_it_is
+        )
 
 
 class ImpliedModel(Model):
@@ -45,15 +47,15 @@ class ImpliedModel(Model):
         def keep(value: Any, validate: Any) -> Any:
             return validate(value) if isinstance(value, objects) else value
 
+        def write(value: Any, serialize: Any) -> Any:
+            return serialize(value) if isinstance(value, cls) else value
+
         objects = (Mapping, cls)
-        return _wrap(keep, super().__get_pydantic_core_schema__(source, handler))
-
-
-def _wrap(keep: Any, schema: CoreSchema) -> CoreSchema:
-    as_it_is = core_schema.simple_ser_schema("any")
-    return core_schema.no_info_wrap_validator_function(
-        keep, schema, serialization=as_it_is
-    )
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        written = core_schema.wrap_serializer_function_ser_schema(write, schema=schema)
+        return core_schema.no_info_wrap_validator_function(
+            keep, schema, serialization=written
+        )
 
 
 def _refuse(_: object) -> NoReturn:
@@ -61,4 +63,6 @@ def _refuse(_: object) -> NoReturn:
 
 
 Implied: TypeAlias = Annotated[T, _Suggestion()]
-Nothing: TypeAlias = Annotated[Never, PlainValidator(_refuse)]
+Nothing: TypeAlias = Annotated[
+    Never, PlainValidator(_refuse), WithJsonSchema({"not": {}})
+]
