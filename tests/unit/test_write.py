@@ -104,8 +104,8 @@ def test_a_refusal_names_each_file_the_reason_and_the_remedy(
         f"{out}: nothing was written, since these are not specpress's own:",
         f"  {out}/models/cat.py: was not generated",
         f"  {out}/models/user.py:5: was edited by hand",
-        "--force (make generate ARGS=--force) replaces them. To keep code of your own, move it to a module without "
-        "the banner, under a name that is not generated.",
+        "--force (make generate ARGS=--force) replaces them. To keep code of your own, "
+        "move it to a module without the banner, under a name that is not generated.",
     ]
     assert error.paths == (f"{out}/models/cat.py", f"{out}/models/user.py")
 
