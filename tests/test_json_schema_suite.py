@@ -92,7 +92,7 @@ def test_a_type_refuses_what_it_can_tell(package: Package) -> None:
 
 
 def test_a_schema_that_nothing_fits_refuses_everything(package: Package) -> None:
-    forbidding = ({"not": {}}, {"not": True}, False)
+    forbidding: list[Any] = [{"not": {}}, {"not": True}, False]
     for index, (_, group) in enumerate(GROUPS):
         schema = group["schema"]
         if isinstance(schema, dict):
