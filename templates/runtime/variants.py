@@ -119,6 +119,8 @@ def _own(value: Any, choices: Mapping[str, Any]) -> str:
 def _fit(model: type[BaseModel], value: Mapping[str, Any]) -> tuple[int, int, int]:
     """Rank a class: no constant that differs, nothing missing, most names known."""
     different = missing = known = 0
+    if not model.__pydantic_complete__:
+        model.model_rebuild()  # else what its fields mention is unknown yet
     for name, field in model.model_fields.items():
         found = [value[key] for key in (field.alias or name, name) if key in value]
         if found:

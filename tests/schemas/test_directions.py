@@ -30,8 +30,8 @@ SCHEMAS: dict[str, Any] = {
             ref("User"),
             {
                 "type": "object",
-                "required": ["token"],
-                "properties": {"token": {"type": "string", "writeOnly": True}},
+                "required": ["apiToken"],
+                "properties": {"apiToken": {"type": "string", "writeOnly": True}},
             },
         ]
     },
@@ -59,7 +59,7 @@ def test_an_answer_need_not_have_what_is_only_sent(package: Package) -> None:
 
     assert user.password is None
     assert package.back("User", READ) == READ
-    assert package.read("Admin", READ).token is None
+    assert package.read("Admin", READ).api_token is None
 
 
 def test_an_answer_needs_the_rest(package: Package) -> None:
@@ -78,7 +78,7 @@ def test_a_request_need_not_have_what_is_only_read(package: Package) -> None:
         ("User", {"name": "a"}, "password"),
         ("User", {"name": "a", "password": None}, "password"),
         ("User", {"password": "a"}, "name"),
-        ("Admin", SENT, "token"),
+        ("Admin", SENT, "api_token"),
         ("list[User]", [SENT, {"name": "a"}], r"1\.password"),
         ("User", SENT | {"tags": [{"colour": "red"}]}, r"tags\.0\.label"),
     ],

@@ -35,7 +35,7 @@ class Discriminators:
 
     def of_union(self, union: UnionShape, types: Iterable[Type]) -> Variants:
         """Return how a reader tells the options of a union of objects apart."""
-        classes = tuple(_class(t) for t in types)
+        classes = tuple(self._class(t) for t in types)
         place = union.discriminator
         key = told_apart_by(self._document, parent(place)) if place else ""
         if not key:
@@ -114,7 +114,8 @@ class Discriminators:
 
     def _key(self, option: str, name: str) -> str:
         """Return the key of the component that an option is, else the class's name."""
-        place = self._followed(option)
+        ref = mapping_at(self._document, option).get("$ref")
+        place = self._document.resolve(ref, option) if isinstance(ref, str) else option
         is_named = parent(place) == SCHEMAS or place != option
         return split(place)[1][-1] if is_named else name
 
@@ -134,7 +135,11 @@ class Discriminators:
                 place = self._document.resolve(ref, place)
         return place
 
-
-def _class(type_: Type) -> str:
-    type_ = type_.of if isinstance(type_, Nullable) else type_
-    return type_.name if isinstance(type_, Ref) else ""
+    def _class(self, type_: Type) -> str:
+        """Return the class that a type is, also by another name."""
+        type_ = type_.of if isinstance(type_, Nullable) else type_
+        name = type_.name if isinstance(type_, Ref) else ""
+        node = self._nodes.get(name)
+        is_plain = node is not None and node.parts == (node.pointer,)
+        found = self._find(node.pointer) if node and is_plain else None
+        return found[0] if found else name

@@ -25,6 +25,7 @@ from specpress.ir import (
     ListOf,
     MapOf,
     Model,
+    OneOf,
     Ref,
     Scalar,
     Type,
@@ -168,9 +169,10 @@ class SchemaBuilder:
     def _union(self, node: Node, name: str, union: UnionShape) -> Alias:
         """Return the alias for a union of objects, and how to choose among them."""
         types = [self.type_of(option) for option in union.options]
-        variants = self._discriminators.of_union(union, types)
-        is_open = variants.key and not variants.default
+        told = self._discriminators.of_union(union, types)
+        is_open = told.key and not told.default
         type_ = one_of([*types, UnknownObject()] if is_open else types)
+        variants = told if isinstance(type_, OneOf) else None
         return Alias(
             name, self._doc(node), type_, "", type_, variants, where=node.pointer
         )

@@ -86,6 +86,14 @@ def discriminator(spot: Spot) -> Iterable[Lost]:
         yield (), "there are no classes here to choose from"
 
 
+def default_mapping(spot: Spot) -> Iterable[Lost]:
+    """The class of an unknown value, if it is one of the union's."""
+    declaration = spot.scope.declared.get(parent(spot.pointer))
+    variants = declaration.variants if isinstance(declaration, Alias | Model) else None
+    if variants is None or not variants.default:
+        yield (), "an unknown value gives an object of no class"
+
+
 def mapping(spot: Spot) -> Iterable[Lost]:
     """Entries of a discriminator that mean no schema."""
     document = spot.scope.document

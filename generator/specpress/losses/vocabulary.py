@@ -158,6 +158,6 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     "discriminator": {
         "propertyName": rendered,
         "mapping": schemas.mapping,
-        "defaultMapping": lost("an unknown value gives an object of no class"),
+        "defaultMapping": schemas.default_mapping,
     },
 }
