@@ -111,13 +111,15 @@ class _Client:
         for credential in self._credentials:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
-        return http.build_request(
+        made = http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
             headers={**request.headers, **options.get("headers", {})},
             content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
+        made.method = request.method  # a method is case-sensitive; httpx2 shouts it
+        return made
 
 
 class SyncClient(_Client, Caller):

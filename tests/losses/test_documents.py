@@ -33,6 +33,10 @@ LOST = {
         ("/Json/oneOf/2/additionalProperties/$ref", "no alias can contain itself"),
     ],
     "responses": [("/content/text~1csv", SEVERAL)],
+    "webhooks": [
+        ("/newPet/post/requestBody/content/application~1xml", SEVERAL),
+        ("#/webhooks/ping/get", "its body has no fields"),
+    ],
 }
 """What the cases have that no client shows: the end of each place, and why."""
 

@@ -118,7 +118,7 @@ class OperationBuilder:
         responses = tuple(self._responses(operation))
         return Operation(
             name=name,
-            method=endpoint.method.upper(),
+            method=endpoint.method,
             path=Text(endpoint.path),
             summary=Text(operation.text("summary") or endpoint.item.text("summary")),
             description=about_operation(

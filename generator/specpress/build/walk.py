@@ -11,7 +11,9 @@ from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_METHODS = (
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def items(document: Document, parent: Place, key: str) -> Iterator[Place]:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A method of a path before it is named."""
+    """A method of a path before it is named; `method` as it stands in a request."""
 
     path: str
     method: str
@@ -75,7 +77,17 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
     """Yield every operation of the document, sorted by path, then by method."""
     root = Place("#", document.data)
     for path, item in members(document, root, "paths"):
-        for method in METHODS:
-            if isinstance(item.value.get(method), Mapping):
-                operation = place(document, join(item.pointer, method))
-                yield Endpoint(path, method, item, operation)
+        yield from operations_of(document, path, item)
+
+
+def operations_of(document: Document, path: str, item: Place) -> Iterator[Endpoint]:
+    """Yield the operations of a path item; a method of its own keeps its letters.
+
+    https://spec.openapis.org/oas/v3.2.0.html#path-item-object
+    """
+    for method in _METHODS:
+        if isinstance(item.value.get(method), Mapping):
+            operation = place(document, join(item.pointer, method))
+            yield Endpoint(path, method.upper(), item, operation)
+    for method, operation in members(document, item, "additionalOperations"):
+        yield Endpoint(path, method, item, operation)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from specpress.build import media
 from specpress.build.servers import default_server
 from specpress.build.walk import place
+from specpress.build.webhooks import is_parsed
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, split
@@ -32,6 +33,19 @@ def parameters(spot: Spot) -> Iterable[Lost]:
         expression = "{" + parameter.text("name") + "}"
         if parameter.text("in") == "path" and expression not in tokens[1]:
             yield (index,), "the path has no place for it"
+
+
+def payload(spot: Spot) -> Iterable[Lost]:
+    """A request that the API sends: there is a function if its body has fields."""
+    if not is_parsed(spot.scope.document, spot.place):
+        yield (), "its body has no fields, so there is nothing to parse"
+
+
+def payloads(spot: Spot) -> Iterable[Lost]:
+    """Those with a method of their own."""
+    for method in spot.value if is_mapping(spot.value) else ():
+        if not is_parsed(spot.scope.document, join(spot.place, method)):
+            yield (method,), "its body has no fields, so there is nothing to parse"
 
 
 def location(spot: Spot) -> Iterable[Lost]:

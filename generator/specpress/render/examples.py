@@ -30,10 +30,11 @@ class ExamplesFile:
 
 def examples_file(api: Api) -> ExamplesFile | None:
     """Return what the page shows; None where the document has no examples."""
+    shown = [(f"client.{g.name}.{o.name}", o) for g in api.groups for o in g.operations]
+    shown += [(f"webhooks.{w.name}", w) for w in api.webhooks]
     operations = tuple(
-        (f"{group.name}.{operation.name}", tuple(map(_view, operation.samples)))
-        for group in api.groups
-        for operation in group.operations
+        (name, tuple(map(_view, operation.samples)))
+        for name, operation in shown
         if operation.samples
     )
     title = " ".join(prose(api.title).split())

@@ -55,6 +55,7 @@ class ReadmeFile:
     base_url: Text | None
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
+    webhooks: tuple[tuple[str, str], ...]
     has_examples: bool
 
 
@@ -92,7 +93,12 @@ def readme_file(api: Api) -> ReadmeFile:
             (group, o.name, " ".join(prose(o.summary).split()))
             for group, o in operations
         ),
-        has_examples=any(o.samples for _, o in operations),
+        webhooks=tuple(
+            (w.name, " ".join(prose(w.summary).split())) for w in api.webhooks
+        ),
+        has_examples=any(
+            o.samples for o in (*(o for _, o in operations), *api.webhooks)
+        ),
     )
 
 
