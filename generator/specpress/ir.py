@@ -171,16 +171,19 @@ class Argument:
     doc: Text
 
 
+Location = Literal["path", "query", "header", "cookie", "querystring"]
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels in the path, the query, a header or a cookie.
+    """An argument that travels at another place than the body, checked as `type`.
 
-    `type` is what it is checked against; the argument may also accept dicts.
+    `style` is one of OpenAPI, or `json` or `text` for what has a media type.
     """
 
     argument: Argument
     type: Type
-    location: Literal["path", "query", "header", "cookie"]
+    location: Location
     style: str
     explode: bool
     allow_reserved: bool = False
@@ -241,7 +244,6 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-
     `shared` are operations of a first tag before this one: attribute, module, function.
     """
 

@@ -28,6 +28,9 @@ LOST = {
         ("#/security", CREDENTIALS),
     ],
     "enums": [("/vaccinated/enum", "no literal type has values like these (boolean)")],
+    "locations": [
+        ("/get/parameters/1", "the path has no place for it"),
+    ],
     "recursion": [
         ("/Json/oneOf/1/items/$ref", "no alias can contain itself"),
         ("/Json/oneOf/2/additionalProperties/$ref", "no alias can contain itself"),

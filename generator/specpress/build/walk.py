@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from specpress.build.paths import with_braces
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
@@ -77,7 +78,14 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
     """Yield every operation of the document, sorted by path, then by method."""
     root = Place("#", document.data)
     for path, item in members(document, root, "paths"):
-        yield from operations_of(document, path, item)
+        for endpoint in operations_of(document, path, item):
+            declared = [
+                parameter.text("name")
+                for owner in (item, endpoint.operation)
+                for parameter in items(document, owner, "parameters")
+                if parameter.text("in") == "path"
+            ]
+            yield replace(endpoint, path=with_braces(path, declared))
 
 
 def operations_of(document: Document, path: str, item: Place) -> Iterator[Endpoint]:

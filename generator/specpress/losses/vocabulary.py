@@ -109,9 +109,9 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_EXAMPLES,
         **_all(
             rendered,
-            "name description required deprecated allowEmptyValue explode "
-            "allowReserved schema",
+            "name description required deprecated explode allowReserved schema",
         ),
+        "allowEmptyValue": operations.empty_value,
         "in": operations.location,
         "style": operations.style,
         "content": operations.parameter_content,

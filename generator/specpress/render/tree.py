@@ -159,6 +159,9 @@ def _printable(value: object) -> object:
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.payloads import": ("payloads.py",),
     "_runtime.locations import": ("locations.py", "parameters.py"),
+    "_runtime.querystring import": (
+        *("querystring.py", "locations.py", "parameters.py"),
+    ),
     "_runtime.unknown import": ("unknown.py",),
     "_runtime.variants import": ("variants.py",),
     "_runtime.directions import": ("directions.py",),
