@@ -16,6 +16,7 @@ from specpress.build.walk import Endpoint, Place, members, operations_of, place
 from specpress.ir import Operation
 from specpress.load import Document
 from specpress.pointer import join, split
+from specpress.text import Text
 
 _SHARED = "#/components/callbacks/"
 
@@ -82,9 +83,11 @@ def name_webhooks(
 
 def build_webhook(builder: OperationBuilder, webhook: Webhook, name: str) -> Operation:
     """Return it as an operation that gives what is its body."""
-    made = builder.build(webhook.endpoint, name)
+    # What is in the place of its path has no parameters.
+    made = builder.build(replace(webhook.endpoint, path=""), name)
     assert made.body
-    return replace(made, returns=made.body.type, where=webhook.where)
+    path = Text(webhook.endpoint.path)
+    return replace(made, path=path, returns=made.body.type, where=webhook.where)
 
 
 def _function(text: str) -> str:

@@ -25,9 +25,6 @@ _CLOSED: Payload[Reason] = Payload("Reason")
 def parse_closed(payload: str | bytes | Mapping[str, Any]) -> Reason:
     """Read the POST of the callback `closed`, to {$request.body#/url}.
 
-    Comes with:
-        $request.body#/url (path, str, required):
-
     Answer with:
         204: Seen.
     """
@@ -113,9 +110,6 @@ def parse_open_stream_moved_request_body_url_after(
 
     POST of the callback `moved` of POST /streams, to {$request.body#/url}/after.
 
-    Comes with:
-        $request.body#/url (path, str, required):
-
     Answer with:
         204: Seen.
     """
@@ -132,9 +126,6 @@ def parse_open_stream_moved_request_body_url_before(
 
     POST of the callback `moved` of POST /streams, to {$request.body#/url}/before.
 
-    Comes with:
-        $request.body#/url (path, str, required):
-
     Answer with:
         204: Seen.
     """
@@ -150,9 +141,6 @@ def parse_open_stream_on_data(
     payload: str | bytes | Mapping[str, Any],
 ) -> OpenStreamOnDataRequest:
     """Read the POST of the callback `onData` of POST /streams, to {$request.body#/url}.
-
-    Comes with:
-        $request.body#/url (path, str, required):
 
     Answer with:
         202: Send more.
