@@ -111,8 +111,7 @@ class Enumeration:
 class Variants:
     """How a reader tells the classes of a union apart.
 
-    By the value of `key`, else by the properties that came. `tags` are values and the
-    class that each means, `default` is the class that any other means.
+    By the value of `key`, else by what came. What no tag names is of class `default`.
     """
 
     key: Text | None
@@ -169,6 +168,7 @@ class Argument:
     type: Type
     required: bool
     doc: Text
+    notes: tuple[Text, ...] = ()
 
 
 Location = Literal["path", "query", "header", "cookie", "querystring"]

@@ -69,8 +69,8 @@ def build(document: Document, target: Target) -> Api:
         pinned,
     )
     _refuse_unused(target, found, received, declared)
-    schemas = SchemaBuilder(document, shapes, declared)
     documentation = Documentation(document, shapes, declared)
+    schemas = SchemaBuilder(document, shapes, declared, documentation)
     lifted = lifted_headers(document)
     builder = OperationBuilder(document, schemas, documentation, lifted)
     made = {e: builder.build(e, named[e]) for e in found}

@@ -151,8 +151,9 @@ def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argume
         reserved = field.name in arguments.RESERVED
         second = (f"{field.name}_",) if reserved else ()
         name = arguments.free(used, field.name, *second, f"body_{field.name}")
+        notes = (*((Text("deprecated"),) if field.deprecated else ()), *field.notes)
         yield Argument(
-            name, Text(field.name), field.input_type, field.needed, field.doc
+            name, Text(field.name), field.input_type, field.needed, field.doc, notes
         )
 
 

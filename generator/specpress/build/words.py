@@ -149,7 +149,9 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     for word in _LIMITS:
-        if word in schema and not (word == "default" and schema[word] is None):
+        if word == "pattern" and isinstance(schema.get(word), str):
+            yield f"pattern: {schema[word]}"  # as JSON, its backslashes would double
+        elif word in schema and not (word == "default" and schema[word] is None):
             yield note(word, schema[word])
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)

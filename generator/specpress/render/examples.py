@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from specpress.docstrings import prose
 from specpress.ir import Api, Sample
 from specpress.text import Text, reveal
 
@@ -37,8 +36,7 @@ def examples_file(api: Api) -> ExamplesFile | None:
         for name, operation in shown
         if operation.samples
     )
-    title = " ".join(prose(api.title).split())
-    return ExamplesFile(title, operations) if operations else None
+    return ExamplesFile(line(api.title), operations) if operations else None
 
 
 def _view(sample: Sample) -> SampleView:
@@ -50,6 +48,16 @@ def _view(sample: Sample) -> SampleView:
         fence="`" * max(3, 1 + max(runs, default=0)),
         lines=tuple(content.split("\n")),
     )
+
+
+def line(text: Text) -> str:
+    """Return text as one line."""
+    return " ".join(_printable(text).split())
+
+
+def cell(text: Text) -> str:
+    """Return text as a cell of a table."""
+    return line(text).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def quoted(text: Text) -> str:

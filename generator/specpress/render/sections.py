@@ -8,6 +8,7 @@ from specpress.docstrings import WIDTH, first_sentence, prose, shorten, wrapped
 from specpress.text import Text
 
 _ITEM, _BELOW = " " * 4, " " * 8
+_NOTES = 32  # columns of a line
 _WIDTH = WIDTH - 4  # of a docstring in a function or a class
 
 
@@ -17,10 +18,17 @@ def section(title: str, items: Iterable[str]) -> list[str]:
     return ["\n".join([f"{title}:", *lines])] if lines else []
 
 
-def short_item(name: str, text: Text) -> str:
-    """Return an item of one line."""
-    start = f"{_ITEM}{name}: "
-    return start + shorten(first_sentence(prose(text)), _WIDTH - len(start))
+def short_item(name: str, text: Text, notes: Iterable[Text] = ()) -> str:
+    """Return an item of one line: a sentence, and those notes that have room."""
+    start, told = f"{_ITEM}{name}: ", ""
+    for note in map(prose, notes):
+        longer = f"{told}; {note}" if told else note
+        if "\n" not in longer and len(longer) <= _NOTES:
+            told = longer
+    if not text:
+        return start + told
+    end = f" ({told})" if told else ""
+    return start + shorten(first_sentence(prose(text)), _WIDTH - len(start + end)) + end
 
 
 def item(name: str, text: Text) -> str:

@@ -30,11 +30,7 @@ def copy_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """COPY /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """COPY /things/{id}."""
     return client.call(_COPY_THINGS_BY_ID, locals())
 
 
@@ -44,11 +40,7 @@ async def copy_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """COPY /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """COPY /things/{id}."""
     return await client.call(_COPY_THINGS_BY_ID, locals())
 
 
@@ -70,11 +62,7 @@ def delete_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """DELETE /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """DELETE /things/{id}."""
     return client.call(_DELETE_THINGS_BY_ID, locals())
 
 
@@ -84,11 +72,7 @@ async def delete_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """DELETE /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """DELETE /things/{id}."""
     return await client.call(_DELETE_THINGS_BY_ID, locals())
 
 
@@ -110,11 +94,7 @@ def get_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """GET /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """GET /things/{id}."""
     return client.call(_GET_THINGS_BY_ID, locals())
 
 
@@ -124,11 +104,7 @@ async def get_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """GET /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """GET /things/{id}."""
     return await client.call(_GET_THINGS_BY_ID, locals())
 
 
@@ -150,11 +126,7 @@ def head_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """HEAD /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """HEAD /things/{id}."""
     return client.call(_HEAD_THINGS_BY_ID, locals())
 
 
@@ -164,11 +136,7 @@ async def head_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """HEAD /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """HEAD /things/{id}."""
     return await client.call(_HEAD_THINGS_BY_ID, locals())
 
 
@@ -190,11 +158,7 @@ def link_thing(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """Its letters stay as they are.
-
-    Returns:
-        Done.
-    """
+    """Its letters stay as they are."""
     return client.call(_LINK_THING, locals())
 
 
@@ -204,11 +168,7 @@ async def link_thing_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """Its letters stay as they are.
-
-    Returns:
-        Done.
-    """
+    """Its letters stay as they are."""
     return await client.call(_LINK_THING, locals())
 
 
@@ -230,11 +190,7 @@ def m_search_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """M-SEARCH /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """M-SEARCH /things/{id}."""
     return client.call(_M_SEARCH_THINGS_BY_ID, locals())
 
 
@@ -244,11 +200,7 @@ async def m_search_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """M-SEARCH /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """M-SEARCH /things/{id}."""
     return await client.call(_M_SEARCH_THINGS_BY_ID, locals())
 
 
@@ -270,11 +222,7 @@ def options_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """OPTIONS /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """OPTIONS /things/{id}."""
     return client.call(_OPTIONS_THINGS_BY_ID, locals())
 
 
@@ -284,11 +232,7 @@ async def options_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """OPTIONS /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """OPTIONS /things/{id}."""
     return await client.call(_OPTIONS_THINGS_BY_ID, locals())
 
 
@@ -310,11 +254,7 @@ def patch_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """PATCH /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """PATCH /things/{id}."""
     return client.call(_PATCH_THINGS_BY_ID, locals())
 
 
@@ -324,11 +264,7 @@ async def patch_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """PATCH /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """PATCH /things/{id}."""
     return await client.call(_PATCH_THINGS_BY_ID, locals())
 
 
@@ -350,11 +286,7 @@ def post_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """POST /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """POST /things/{id}."""
     return client.call(_POST_THINGS_BY_ID, locals())
 
 
@@ -364,11 +296,7 @@ async def post_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """POST /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """POST /things/{id}."""
     return await client.call(_POST_THINGS_BY_ID, locals())
 
 
@@ -390,11 +318,7 @@ def put_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """PUT /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """PUT /things/{id}."""
     return client.call(_PUT_THINGS_BY_ID, locals())
 
 
@@ -404,11 +328,7 @@ async def put_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """PUT /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """PUT /things/{id}."""
     return await client.call(_PUT_THINGS_BY_ID, locals())
 
 
@@ -473,11 +393,7 @@ def trace_things_by_id(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """TRACE /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """TRACE /things/{id}."""
     return client.call(_TRACE_THINGS_BY_ID, locals())
 
 
@@ -487,11 +403,7 @@ async def trace_things_by_id_async(
     id: str,
     options: Options | None = None,
 ) -> None:
-    """TRACE /things/{id}.
-
-    Returns:
-        Done.
-    """
+    """TRACE /things/{id}."""
     return await client.call(_TRACE_THINGS_BY_ID, locals())
 
 
