@@ -54,6 +54,8 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
         lines = wrapped(_apart(lines[0]), WIDTH - indent - 6)
     if len(lines) == 1:
         return f'"""{_apart(lines[0].strip())}"""'
+    # What all lines but the first have in common is no indentation, for readers.
+    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n")
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'"""{_opened(body.lstrip())}\n{margin}"""'
 

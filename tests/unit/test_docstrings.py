@@ -48,6 +48,7 @@ def test_code_keeps_its_indentation() -> None:
 
 
 def test_spaces_at_the_end_of_lines_join_no_paragraphs() -> None:
-    code = f"class A:\n    {docstring(Text('One.   \n   \nTwo.'), 4)}\n"
+    text = "One.   \n   \nTwo."
+    code = f"class A:\n    {docstring(Text(text), 4)}\n"
 
     assert shown(code) == "One.\n\nTwo."

@@ -9,6 +9,7 @@ from specpress.text import Text
 
 _ITEM, _BELOW = " " * 4, " " * 8
 _NOTES = 32  # columns of a line
+_WORTH = ("default", "deprecated")
 _WIDTH = WIDTH - 4  # of a docstring in a function or a class
 
 
@@ -19,16 +20,22 @@ def section(title: str, items: Iterable[str]) -> list[str]:
 
 
 def short_item(name: str, text: Text, notes: Iterable[Text] = ()) -> str:
-    """Return an item of one line: a sentence, and those notes that have room."""
-    start, told = f"{_ITEM}{name}: ", ""
+    """Return an item of one line: a sentence, and notes in brackets.
+
+    A default and a deprecation shorten the sentence; other notes only fill its line.
+    """
+    start = f"{_ITEM}{name}: "
+    said = first_sentence(prose(text))
+    told = ""
     for note in map(prose, notes):
         longer = f"{told}; {note}" if told else note
-        if "\n" not in longer and len(longer) <= _NOTES:
+        used = 0 if note.startswith(_WORTH) else len(f"{start}{said} ()")
+        if len(longer) <= min(_NOTES, _WIDTH - used) and "\n" not in note:
             told = longer
     if not text:
         return start + told
     end = f" ({told})" if told else ""
-    return start + shorten(first_sentence(prose(text)), _WIDTH - len(start + end)) + end
+    return start + shorten(said, _WIDTH - len(start + end)) + end
 
 
 def item(name: str, text: Text) -> str:
