@@ -104,6 +104,8 @@ class _Client:
 
         It is made here, so that no frame that can fail later holds a credential.
         """
+        import httpx2
+
         if http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
@@ -111,13 +113,17 @@ class _Client:
         for credential in self._credentials:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
-        return http.build_request(
+        made = http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
-            headers={**request.headers, **options.get("headers", {})},
+            headers=httpx2.Headers(
+                {**request.headers, **options.get("headers", {})}, "iso-8859-1"
+            ),
             content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
+        made.method = request.method  # a method is case-sensitive; httpx2 shouts it
+        return made
 
 
 class SyncClient(_Client, Caller):
