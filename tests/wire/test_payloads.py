@@ -73,7 +73,7 @@ def test_a_union_is_told_apart(package: Any) -> None:
         (b"", "EOF"),
         (b"\xff", "expected value"),
         ("{", "EOF"),
-        ("[]", "valid dictionary"),
+        ("[]", "should be an object"),
         ({"id": 1}, "name"),
         ({"id": "x", "name": "Rex"}, "valid integer"),
         ({"id": 1, "name": object()}, "Unable to serialize"),

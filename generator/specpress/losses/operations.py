@@ -67,11 +67,10 @@ def style(spot: Spot) -> Iterable[Lost]:
 
 def parameter_content(spot: Spot) -> Iterable[Lost]:
     """`content` of a parameter is sent as text or JSON, the whole query as a form."""
-    kinds = ("form", "multipart")
-    if spot.owner.get("in") == "querystring":
-        kinds = ("multipart",)
+    fit = {"json", "text", "bytes"}
+    fit |= {"form"} if spot.owner.get("in") == "querystring" else set()
     for name in spot.value if is_mapping(spot.value) else ():
-        if media.kind_of(name) in kinds:
+        if media.kind_of(name) not in fit:
             yield (name,), "the value is sent as JSON"
 
 
