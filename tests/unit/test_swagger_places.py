@@ -250,7 +250,7 @@ def test_other_files_are_converted_where_references_lead(tmp_path: Path) -> None
     assert schema["properties"] == {"b": {"$ref": "more.yaml#/definitions/B"}}
     assert made.value("more.yaml#/definitions/B/nullable") is True
     assert made.value("more.yaml#/parameters/Many/explode") is False
-    post, put_ = (made.value(f"#/paths/~1b/{method}") for method in ("POST", "put"))
+    post, put_ = (made.value(f"#/paths/~1b/{method}") for method in ("post", "put"))
     assert post["requestBody"] == {"$ref": "more.yaml#/parameters/Body"}
     assert post["responses"] == {"200": {"$ref": "more.yaml#/Gone"}}
     gone = "more.yaml#/Gone/content/application~1json/schema"
