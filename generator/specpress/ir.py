@@ -225,9 +225,13 @@ class Sample:
     content: Text
 
 
+Security: TypeAlias = tuple[tuple[str, ...], ...]
+"""Alternatives: the names of the credentials that each needs; none: none is sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path."""
+    """One method of one path; `security` and `server` if the client's do not hold."""
 
     name: str
     method: str
@@ -240,6 +244,8 @@ class Operation:
     returns: Type
     deprecated: bool
     samples: tuple[Sample, ...] = ()
+    security: Security | None = None
+    server: Text = Text("")
     where: str = field(default="#", compare=False)
 
 
@@ -258,20 +264,51 @@ class Group:
     shared: tuple[tuple[str, str, str], ...] = ()
 
 
-CredentialPlace = Literal["header", "query", "cookie"]
+CredentialKind = Literal["header", "query", "cookie", "basic", "bearer"]
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What the client is given once and sends with each call."""
+    """A secret that the client is given once; `wire` is the name of an API key."""
 
     name: str
     variable: str
-    location: CredentialPlace
+    kind: CredentialKind
     wire: Text
-    prefix: str
     doc: Text
     required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """A part of a server's URL; without `allowed` values, any word."""
+
+    name: str
+    default: Text
+    allowed: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server to choose; its URL has the names of its variables in braces."""
+
+    name: Text
+    url: Text
+    variables: tuple[ServerVariable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where calls go.
+
+    `url` is the default. `path` is the path that the API has on a server that the
+    document does not name. `choices`, the default first, if there is something to
+    choose: a server, or the value of a variable.
+    """
+
+    url: Text
+    path: Text = Text("")
+    choices: tuple[Server, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,16 +322,20 @@ class StatusBody:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One document, ready to be rendered; `base_url` is empty if it names none."""
+    """One document, ready to be rendered.
+
+    `security` holds for operations without their own; None: each sends all keys.
+    """
 
     package: str
     class_name: str
     title: Text
     summary: Text
     description: Text
-    base_url: Text
+    servers: Servers
     base_url_variable: str
     credentials: tuple[Credential, ...]
+    security: Security | None
     groups: tuple[Group, ...]
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]

@@ -20,6 +20,7 @@ from specpress.ir import (
     Operation,
 )
 from specpress.literals import literal
+from specpress.render.client import choices, credential_view
 from specpress.statuses import error_name, is_error
 from specpress.types import Expressions
 
@@ -40,8 +41,13 @@ def surface(api: Api, expressions: Expressions) -> list[str]:
 
 def _client(api: Api) -> Iterator[str]:
     name = api.class_name
-    for credential in api.credentials:
-        yield f"{name}({credential.name}: str) or {credential.variable}"
+    for credential in map(credential_view, api.credentials):
+        yield f"{name}({credential.name}: {credential.type}) or {credential.variable}"
+    for choice in choices(api.servers):
+        listed = ", ".join(map(literal, choice.values))
+        type_ = f"Literal[{listed}]" if listed else "str"
+        default = "None" if choice.default is None else literal(choice.default)
+        yield f"{name}({choice.name}: {type_} = {default})"
     yield f"{name}(base_url: str) or {api.base_url_variable}"
     yield f"{name}(http_client: httpx2.Client)"
     yield f"{name}(timeout: float | None)"

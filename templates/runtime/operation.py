@@ -16,14 +16,18 @@ from .errors import DecodingError, StatusError
 T = TypeVar("T")
 
 
+Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
+
+
 @dataclass(slots=True)
 class Request:
     """What is sent: the path and the query as they stand in the URL."""
 
     method: str
     path: str
-    query: list[str] = field(default_factory=list[str])
-    headers: dict[str, str] = field(default_factory=dict[str, str])
+    security: Security | None = None
+    query: list[str] = field(default_factory=list[str], repr=False)
+    headers: dict[str, str] = field(default_factory=dict[str, str], repr=False)
     content: bytes | None = None
 
 
@@ -58,10 +62,12 @@ class Operation(Generic[T]):
     path: str
     parts: Sequence[Part] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    security: Security | None = None  # None: as the client has it
+    server: str = ""
 
     def request(self, arguments: Mapping[str, Any]) -> Request:
         """Return the request of a call; raises RequestError."""
-        request = Request(self.method, self.path)
+        request = Request(self.method, self.path, self.security)
         request.headers["accept"] = self._accepted()
         given = {
             name: value

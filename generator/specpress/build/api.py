@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from specpress import names
 from specpress.build import operations
 from specpress.build.about_api import about_api, about_tag
-from specpress.build.credentials import credentials, lifted_headers
+from specpress.build.credentials import credential, held_schemes, lifted
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.servers import default_server
+from specpress.build.security import SecurityRules
+from specpress.build.servers import own_server, servers
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.data import is_list, is_mapping
 from specpress.ir import (
@@ -71,9 +72,17 @@ def build(document: Document, target: Target) -> Api:
     _refuse_unused(target, found, declared)
     schemas = SchemaBuilder(document, shapes, declared)
     documentation = Documentation(document, shapes, declared)
-    lifted = lifted_headers(document)
-    builder = OperationBuilder(document, schemas, documentation, lifted)
-    made = {e: builder.build(e, named[e]) for e in found}
+    schemes = held_schemes(document)
+    rules = SecurityRules(document, schemes, found)
+    builder = OperationBuilder(document, schemas, documentation, lifted(schemes))
+    made = {
+        e: replace(
+            builder.build(e, named[e]),
+            security=rules.own(e),
+            server=own_server(document, e),
+        )
+        for e in found
+    }
     raw = [documentation.complete(d) for d in schemas.declarations()]
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
@@ -85,9 +94,19 @@ def build(document: Document, target: Target) -> Api:
         title=Text(info.text("title") or target.class_name),
         summary=Text(info.text("summary")),
         description=about_api(document),
-        base_url=Text(target.base_url or default_server(document)),
+        servers=servers(document, target.base_url, {s.name for s in schemes}),
         base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=credentials(document, found, target.package),
+        credentials=tuple(
+            credential(
+                document,
+                scheme,
+                target.package,
+                required=rules.demands(scheme.name),
+                found=rules.is_parameter(scheme),
+            )
+            for scheme in sorted(schemes, key=lambda s: s.name)
+        ),
+        security=rules.default,
         groups=_groups(document, ready),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),

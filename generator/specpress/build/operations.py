@@ -13,6 +13,7 @@ from typing import Literal, cast
 from specpress import names
 from specpress.build import media
 from specpress.build.about import about_operation, about_parameter
+from specpress.build.credentials import Lifted, parameter_key
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.samples import samples
@@ -103,7 +104,7 @@ class OperationBuilder:
         document: Document,
         schemas: SchemaBuilder,
         documentation: Documentation,
-        lifted: frozenset[str],
+        lifted: Lifted,
     ) -> None:
         self._document = document
         self._schemas = schemas
@@ -137,7 +138,7 @@ class OperationBuilder:
         found = [
             p
             for p in parameters(self._document, endpoint)
-            if not (p.text("in") == "header" and p.text("name").lower() in self._lifted)
+            if parameter_key(p.text("in"), p.text("name")) not in self._lifted
         ]
         wished = [names.variable(p.text("name"), "parameter") for p in found]
         twice = {name for name, count in Counter(wished).items() if count > 1}

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from specpress.build import media
-from specpress.build.servers import default_server
-from specpress.build.walk import place
+from specpress.build.servers import is_complete, is_open
+from specpress.build.walk import Place, items, place
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, split
 from specpress.shapes import AnyShape, ScalarShape
 
+_NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
@@ -88,7 +89,18 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
 
 
 def servers(spot: Spot) -> Iterable[Lost]:
-    """The first server is the default; the README tells the others."""
-    listed = spot.value if is_list(spot.value) else []
-    if listed and not default_server(spot.scope.document):
-        yield (0,), "it cannot be called as it is, so `base_url` has to be given"
+    """The servers of the document: one without a host is none to choose."""
+    found = list(items(spot.scope.document, Place("#", spot.owner), "servers"))
+    only_paths = not any(map(is_complete, found))
+    for index, server in enumerate(found):
+        is_path = only_paths and not is_open(server) and index == 0
+        if not is_complete(server) and not is_path:
+            yield (index,), _NOT_CALLABLE
+
+
+def own_servers(spot: Spot) -> Iterable[Lost]:
+    """The servers of a path or an operation."""
+    owner = Place(spot.pointer, spot.owner)
+    for index, server in enumerate(items(spot.scope.document, owner, "servers")):
+        if is_open(server):
+            yield (index,), _NOT_CALLABLE

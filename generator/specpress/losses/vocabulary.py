@@ -63,7 +63,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_all(rendered, "summary description"),
         "parameters": operations.parameters,
         "additionalOperations": lost("there are no functions for other methods"),
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
     },
     "operation": {
         **_all(
@@ -74,7 +74,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         "parameters": operations.parameters,
         "callbacks": lost("what the API sends to others has no types"),
         "security": security.requirements,
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
     },
     "parameter": {
         **_EXAMPLES,

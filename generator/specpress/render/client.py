@@ -2,15 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress.docstrings import block, docstring, prose
-from specpress.ir import Api
+from specpress.ir import Api, Credential, CredentialKind, Servers
 from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
 from specpress.statuses import error_name, error_names
+from specpress.text import Text
 from specpress.types import Expressions
+
+_CLASSES: Mapping[CredentialKind, str] = {
+    "header": "Credential",
+    "query": "QueryKey",
+    "cookie": "CookieKey",
+    "basic": "BasicAuth",
+    "bearer": "BearerToken",
+}
+_TYPES: Mapping[CredentialKind, str] = {
+    "header": "str",
+    "query": "str",
+    "cookie": "str",
+    "basic": "tuple[str, str]",
+    "bearer": "str | Callable[[], str]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialView:
+    """An argument that takes a secret, and the class that sends it.
+
+    `wire` is the name of an API key; the others travel as `Authorization`.
+    """
+
+    name: str
+    variable: str
+    type: str
+    kind: str
+    wire: Text | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """An argument that chooses a server or a part of its URL.
+
+    `values` are empty where any text is taken; `default` is none where it depends on
+    the server.
+    """
+
+    name: str
+    values: tuple[Text, ...]
+    default: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """Both clients of an API; `runtime` are the modules that they import from."""
+
+    runtime: tuple[tuple[str, tuple[str, ...]], ...]
+    credentials: tuple[CredentialView, ...]
+    choices: tuple[ChoiceView, ...]
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the type of an argument is a `Literal`."""
+        return any(choice.values for choice in self.choices)
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether an argument can be a function."""
+        return any("Callable" in c.type for c in self.credentials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +117,67 @@ def errors_file(
     return ErrorsFile(imports.done(), views)
 
 
+def client_file(api: Api) -> ClientFile:
+    """Return what the file of the clients shows."""
+    views = tuple(map(credential_view, api.credentials))
+    found = choices(api.servers)
+    return ClientFile(tuple(_runtime(api, views)), views, found)
+
+
+def _runtime(
+    api: Api, views: tuple[CredentialView, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    kinds = {view.kind for view in views}
+    yield "client", ("AsyncClient", "SyncClient", "base_url_of")
+    if "Credential" in kinds or (views and api.security is None):
+        yield "credentials", ("Credential",)
+    if others := kinds - {"Credential"}:
+        yield "schemes", tuple(sorted(others))
+    if api.security is not None:
+        yield "security", ("Secured",)
+    if api.servers.choices:
+        several = ("choose",) if len(api.servers.choices) > 1 else ()
+        varied = any(server.variables for server in api.servers.choices)
+        yield "servers", ("Server", *(("Variable",) if varied else ()), *several)
+    elif api.servers.path:
+        yield "servers", ("with_path",)
+
+
+def credential_view(credential: Credential) -> CredentialView:
+    """Return what the client and its README show of a credential."""
+    is_key = credential.kind in ("header", "query", "cookie")
+    return CredentialView(
+        credential.name,
+        credential.variable,
+        _TYPES[credential.kind],
+        _CLASSES[credential.kind],
+        credential.wire if is_key else None,
+        credential.required,
+    )
+
+
+def choices(servers: Servers) -> tuple[ChoiceView, ...]:
+    """Return the arguments that choose a server: its name, then its variables."""
+    found: list[ChoiceView] = []
+    if len(servers.choices) > 1:
+        listed = tuple(server.name for server in servers.choices)
+        found.append(ChoiceView("server", listed, listed[0]))
+    stated = [v for server in servers.choices for v in server.variables]
+    for name in sorted({v.name for v in stated}):
+        same = [v for v in stated if v.name == name]
+        values = dict.fromkeys(text for v in same for text in v.allowed)
+        defaults = {v.default for v in same}
+        is_open = not all(v.allowed for v in same)
+        found.append(
+            ChoiceView(
+                name,
+                () if is_open else tuple(values),
+                same[0].default if len(defaults) == 1 else None,
+            )
+        )
+    return tuple(found)
+
+
 def package_doc(api: Api) -> str:
     """Return the docstring of the package and of its client."""
     title = prose(api.title)
@@ -63,6 +187,14 @@ def package_doc(api: Api) -> str:
 
 def client_doc(api: Api, kind: str) -> str:
     """Return the docstring of a client: what is said of its keys."""
-    keys = (item(c.name, c.doc) for c in api.credentials if c.doc)
+    items = [item(c.name, c.doc) for c in api.credentials if c.doc]
+    items += (item(c.name, _about(c)) for c in choices(api.servers))
     title = f"{kind} client for {prose(api.title)}."
-    return block([title, *section("Args", keys)], 4)
+    return block([title, *section("Args", items)], 4)
+
+
+def _about(choice: ChoiceView) -> Text:
+    what = (
+        "Which server calls go to" if choice.name == "server" else "A part of its URL"
+    )
+    return Text(f"{what}; base_url goes before it.")

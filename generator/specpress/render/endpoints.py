@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from specpress import names
 from specpress.docstrings import docstring
-from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
+from specpress.ir import (
+    Argument,
+    Body,
+    BodyKind,
+    Group,
+    Operation,
+    Parameter,
+    Response,
+    Security,
+)
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, reveal
@@ -88,6 +97,8 @@ class OperationView:
     parameters: tuple[ParameterView, ...]
     body: BodyView | None
     answers: tuple[AnswerView, ...]
+    security: Security | None
+    server: Text
     arguments: tuple[ArgumentView, ...]
     returns: str
     doc: str
@@ -160,6 +171,8 @@ def _operation(
         ),
         body=_body(operation, expressions, imports),
         answers=tuple(_answer(r, expressions, imports) for r in operation.responses),
+        security=operation.security,
+        server=operation.server,
         arguments=tuple(
             ArgumentView(
                 a.name,
