@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from specpress.text import Text, Value
+from specpress.access import Credential, Security, Servers
+from specpress.text import NO_TEXT, Text, Value
 
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
@@ -225,10 +226,6 @@ class Sample:
     content: Text
 
 
-Security: TypeAlias = tuple[tuple[str, ...], ...]
-"""Alternatives: the names of the credentials that each needs; none: none is sent."""
-
-
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one path; `security` and `server` if the client's do not hold."""
@@ -245,7 +242,7 @@ class Operation:
     deprecated: bool
     samples: tuple[Sample, ...] = ()
     security: Security | None = None
-    server: Text = Text("")
+    server: Text = NO_TEXT
     where: str = field(default="#", compare=False)
 
 
@@ -262,53 +259,6 @@ class Group:
     doc: Text
     operations: tuple[Operation, ...]
     shared: tuple[tuple[str, str, str], ...] = ()
-
-
-CredentialKind = Literal["header", "query", "cookie", "basic", "bearer"]
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """A secret that the client is given once; `wire` is the name of an API key."""
-
-    name: str
-    variable: str
-    kind: CredentialKind
-    wire: Text
-    doc: Text
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ServerVariable:
-    """A part of a server's URL; without `allowed` values, any word."""
-
-    name: str
-    default: Text
-    allowed: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A server to choose; its URL has the names of its variables in braces."""
-
-    name: Text
-    url: Text
-    variables: tuple[ServerVariable, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Servers:
-    """Where calls go.
-
-    `url` is the default. `path` is the path that the API has on a server that the
-    document does not name. `choices`, the default first, if there is something to
-    choose: a server, or the value of a variable.
-    """
-
-    url: Text
-    path: Text = Text("")
-    choices: tuple[Server, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import choices, credential_view
 from specpress.ir import (
     Alias,
     Api,
@@ -20,7 +21,6 @@ from specpress.ir import (
     Operation,
 )
 from specpress.literals import literal
-from specpress.render.client import choices, credential_view
 from specpress.statuses import error_name, is_error
 from specpress.types import Expressions
 
@@ -87,6 +87,13 @@ def _operation(
     call = f"client.{group.name}.{operation.name}"
     deprecated = "  # deprecated" if operation.deprecated else ""
     yield f"{call}() -> {expressions.read[operation.returns]}{deprecated}"
+    if operation.security is not None:
+        needed = ", or ".join(
+            " and ".join(keys) or "nothing" for keys in operation.security
+        )
+        yield f"{call}() sends {needed or 'no credential'}"
+    if operation.server:
+        yield f"{call}() goes to {literal(operation.server)}"
     arguments = [p.argument for p in operation.parameters]
     arguments += operation.body.arguments if operation.body else ()
     for argument in arguments:

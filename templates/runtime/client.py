@@ -17,7 +17,7 @@ from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 if TYPE_CHECKING:
     import httpx2
 
-    from .operation import Operation, Request
+    from .operation import Operation, Security
 
 T = TypeVar("T")
 
@@ -73,7 +73,7 @@ class Keys(Protocol):
     """What a request needs to be let in."""
 
     def check(self) -> None: ...
-    def add(self, request: Request) -> None: ...
+    def add(self, request: httpx2.Request, security: Security | None, /) -> None: ...
 
 
 class GivenUrl(str):
@@ -123,21 +123,18 @@ class _Client:
         options: Options = arguments["options"] or Options()
         own = "" if isinstance(self._base_url, GivenUrl) else operation.server
         url = options.get("base_url") or urljoin(f"{self._base_url}/", own)
-
-        def build() -> httpx2.Request:
-            query = f"?{'&'.join(request.query)}" if request.query else ""
-            return http.build_request(
-                request.method,
-                f"{url.rstrip('/')}{request.path}{query}",
-                headers={**request.headers, **options.get("headers", {})},
-                content=request.content,
-                timeout=options.get("timeout", self._timeout),
-            )
-
-        build()  # What cannot be sent fails before a credential is part of it.
+        query = f"?{'&'.join(request.query)}" if request.query else ""
+        built = http.build_request(
+            request.method,
+            f"{url.rstrip('/')}{request.path}{query}",
+            headers={**request.headers, **options.get("headers", {})},
+            content=request.content,
+            timeout=options.get("timeout", self._timeout),
+        )
+        # What cannot be sent has failed before a credential is part of it.
         for credential in self._credentials:
-            credential.add(request)
-        return build()
+            credential.add(built, operation.security)
+        return built
 
 
 class SyncClient(_Client, Caller):

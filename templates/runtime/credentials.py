@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .operation import Request
+    import httpx2
+
+    from .operation import Security
 
 
 class Credential:
@@ -37,10 +39,10 @@ class Credential:
         if self and not (self._secret.isascii() and self._secret.isprintable()):
             raise ConfigurationError(f"{self.name} has a character that can't be sent")
 
-    def add(self, request: Request) -> None:
-        """Put the key into a request, if there is one: by default as a header."""
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
+        """Put the key, if there is one, into a request that does not have it yet."""
         if self:
-            request.headers[self._wire] = self._secret
+            request.headers.setdefault(self._wire, self._secret)
 
 
 def missing(name: str, variable: str) -> ConfigurationError:

@@ -25,9 +25,8 @@ class Request:
 
     method: str
     path: str
-    security: Security | None = None
-    query: list[str] = field(default_factory=list[str], repr=False)
-    headers: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+    query: list[str] = field(default_factory=list[str])
+    headers: dict[str, str] = field(default_factory=dict[str, str])
     content: bytes | None = None
 
 
@@ -67,7 +66,7 @@ class Operation(Generic[T]):
 
     def request(self, arguments: Mapping[str, Any]) -> Request:
         """Return the request of a call; raises RequestError."""
-        request = Request(self.method, self.path, self.security)
+        request = Request(self.method, self.path)
         request.headers["accept"] = self._accepted()
         given = {
             name: value

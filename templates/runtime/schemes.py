@@ -15,16 +15,20 @@ from .credentials import Credential
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .operation import Request
+    import httpx2
+
+    from .operation import Security
 
 
 class QueryKey(Credential):
-    """A key that is sent in the query."""
+    """A key that is sent in the query, where neither log nor error shows it."""
 
-    def add(self, request: Request) -> None:
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
         if self:
+            from .secret_url import SecretUrl
+
             name, secret = (quote(s, safe="") for s in (self._wire, self._secret))
-            request.query.append(f"{name}={secret}")
+            request.url = SecretUrl.extending(request.url, f"{name}={secret}")
 
 
 class CookieKey(Credential):
@@ -38,7 +42,7 @@ class CookieKey(Credential):
         if self and set(' ",;\\') & set(self._secret):
             raise ConfigurationError(f"{self.name} has a character that no cookie has")
 
-    def add(self, request: Request) -> None:
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
         if self:
             cookies = [request.headers.get("cookie"), f"{self._wire}={self._secret}"]
             request.headers["cookie"] = "; ".join(c for c in cookies if c)
@@ -64,13 +68,13 @@ class BearerToken(Credential):
         if not callable(self._secret):
             super().check()
 
-    def add(self, request: Request) -> None:
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
         if callable(self._secret):
             fresh = BearerToken(self.name, self._secret(), self.variable, required=True)
             fresh.check()
-            fresh.add(request)
+            fresh.add(request, None)
         elif self:
-            request.headers[self._wire] = f"Bearer {self._secret}"
+            request.headers.setdefault(self._wire, f"Bearer {self._secret}")
 
 
 class BasicAuth(Credential):
@@ -97,10 +101,10 @@ class BasicAuth(Credential):
                 f"{self.name} has a colon in the name or a character that can't be sent"
             )
 
-    def add(self, request: Request) -> None:
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
         if self:
             encoded = b64encode(":".join(self._pair).encode()).decode()
-            request.headers[self._wire] = f"Basic {encoded}"
+            request.headers.setdefault(self._wire, f"Basic {encoded}")
 
     @property
     def _pair(self) -> tuple[str, str]:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
+    import httpx2
+
     from .credentials import Credential
-    from .operation import Request, Security
+    from .operation import Security
 
 
 class Secured:
@@ -31,15 +33,14 @@ class Secured:
         for key in self._keys.values():
             key.check()
 
-    def add(self, request: Request) -> None:
+    def add(self, request: httpx2.Request, security: Security | None) -> None:
         """Put keys into a request; raises ConfigurationError if some are missing."""
-        stated = request.security
-        alternatives = self._default if stated is None else stated
+        alternatives = self._default if security is None else security
         for names in alternatives:
             keys = [self._keys[name] for name in names]
             if all(keys):
                 for key in keys:
-                    key.add(request)
+                    key.add(request, security)
                 return
         if alternatives:
             raise self._missing(alternatives)

@@ -13,7 +13,7 @@ from typing import Any
 from specpress import names
 from specpress.build import operations
 from specpress.build.about_api import about_api, about_tag
-from specpress.build.credentials import credential, held_schemes, lifted
+from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
@@ -96,16 +96,7 @@ def build(document: Document, target: Target) -> Api:
         description=about_api(document),
         servers=servers(document, target.base_url, {s.name for s in schemes}),
         base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=tuple(
-            credential(
-                document,
-                scheme,
-                target.package,
-                required=rules.demands(scheme.name),
-                found=rules.is_parameter(scheme),
-            )
-            for scheme in sorted(schemes, key=lambda s: s.name)
-        ),
+        credentials=rules.credentials(target.package),
         security=rules.default,
         groups=_groups(document, ready),
         modules=_modules(declared, complete),

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from specpress import names
+from specpress.access import Credential, CredentialKind
 from specpress.build.about_api import about_scheme
 from specpress.build.walk import Place, members
 from specpress.build.words import Words
 from specpress.data import is_mapping
-from specpress.ir import Credential, CredentialKind
 from specpress.load import Document
 from specpress.text import Text
 
@@ -59,9 +59,11 @@ def held_schemes(document: Document) -> tuple[Scheme, ...]:
 
     The argument of a scheme has its key for a name, unless it is the one of its sort.
     """
-    kinds = {k: (s, kind) for k, s, kind in _kinds(document)}
+    kinds: dict[str, tuple[Place, CredentialKind]] = {
+        key: (scheme, kind) for key, scheme, kind in _kinds(document)
+    }
     sorts = Counter(_ALONE[kind] for _, kind in kinds.values())
-    several = [k for k, (_, kind) in kinds.items() if sorts[_ALONE[kind]] > 1]
+    several = (k for k, (_, kind) in kinds.items() if sorts[_ALONE[kind]] > 1)
     alone = [name for name, count in sorts.items() if count == 1]
     named = names.unique(several, _argument, alone)
     return tuple(
@@ -79,12 +81,17 @@ def lifted(schemes: Collection[Scheme]) -> Lifted:
 
 
 def credential(
-    document: Document, scheme: Scheme, package: str, *, required: bool, found: bool
+    document: Document,
+    scheme: Scheme,
+    package: str,
+    *,
+    required: bool,
+    is_parameter: bool,
 ) -> Credential:
-    """Return what the constructor asks for; `found`: operations name it as well."""
+    """Return what the constructor asks for, and say where operations name it too."""
     words = about_scheme(document, scheme.place)
     where, name = scheme.kind, scheme.place.text("name")
-    if found:
+    if is_parameter:
         words += Words(notes=(f"sent wherever {name} is a {where} parameter",))
     return Credential(
         name=scheme.name,
@@ -101,8 +108,8 @@ def _kinds(document: Document) -> Iterator[tuple[str, Place, CredentialKind]]:
     owner = Place("#/components", root if is_mapping(root) else {})
     for key, scheme in members(document, owner, "securitySchemes"):
         match scheme.text("type"), scheme.text("scheme").lower(), scheme.text("in"):
-            case "apiKey", _, ("header" | "query" | "cookie") as place:
-                yield key, scheme, cast(CredentialKind, place)
+            case "apiKey", _, ("header" | "query" | "cookie") as kind:
+                yield key, scheme, cast(CredentialKind, kind)
             case "http", ("basic" | "bearer") as kind, _:
                 yield key, scheme, cast(CredentialKind, kind)
             case type_, _, _ if type_ in _TOKENS:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from specpress.build.credentials import Scheme, parameter_key
+from specpress.access import Credential, Security
+from specpress.build.credentials import Scheme, credential, parameter_key
 from specpress.build.operations import parameters
 from specpress.build.walk import Endpoint
 from specpress.data import is_list, is_mapping
-from specpress.ir import Security
 from specpress.load import Document
 
 
@@ -29,6 +29,7 @@ class SecurityRules:
         endpoints: Collection[Endpoint],
     ) -> None:
         self._document = document
+        self._schemes = sorted(schemes, key=lambda scheme: scheme.name)
         self._held = {s.key: s.name for s in schemes}
         self._lifted = {s.parameter: s.name for s in schemes}
         self._root = document.data.get("security")
@@ -48,12 +49,25 @@ class SecurityRules:
         own = self._alternatives[endpoint]
         return own if self.default is not None and own != self._default else None
 
-    def demands(self, name: str) -> bool:
+    def credentials(self, package: str) -> tuple[Credential, ...]:
+        """Return what the constructor asks for, sorted by name."""
+        return tuple(
+            credential(
+                self._document,
+                scheme,
+                package,
+                required=self._is_demanded(scheme.name),
+                is_parameter=self._is_parameter(scheme),
+            )
+            for scheme in self._schemes
+        )
+
+    def _is_demanded(self, name: str) -> bool:
         """Whether no operation can be called without a key."""
         found = self._alternatives.values()
         return bool(found) and all(a and all(name in k for k in a) for a in found)
 
-    def is_parameter(self, scheme: Scheme) -> bool:
+    def _is_parameter(self, scheme: Scheme) -> bool:
         """Whether an operation has a parameter that the key is lifted from."""
         return any(
             parameter_key(p.text("in"), p.text("name")) == scheme.parameter
@@ -62,7 +76,7 @@ class SecurityRules:
         )
 
     def _are_all_sent(self) -> bool:
-        """Whether every operation needs all keys, so that there is nothing to choose."""
+        """Whether every operation needs every key, so that none has a choice."""
         everything = {frozenset(self._held.values())}
         every = [{frozenset(k) for k in a} for a in self._alternatives.values()]
         return all(found == everything for found in every)

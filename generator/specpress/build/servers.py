@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from specpress import names
+from specpress.access import Server, Servers, ServerVariable
 from specpress.build.walk import Endpoint, Place, items
 from specpress.build.words import note
 from specpress.data import is_list, is_mapping
-from specpress.ir import Server, Servers, ServerVariable
 from specpress.load import Document
 from specpress.text import Text
 
@@ -116,12 +116,11 @@ def _choices(stated: Iterable[Place], taken: Collection[str]) -> Iterator[Server
 def _names(stated: Iterable[Place]) -> list[str]:
     """Name each server as shortly as tells it from the others."""
     stated = list(stated)
-    wishes = (_short_name, _host, lambda server: server.text("url"))
-    chosen = [wishes[0](server) for server in stated]
-    for wish in wishes[1:]:
+    chosen = [_short_name(server) for server in stated]
+    for longer in (_host, _filled):
         count = Counter(chosen)
         chosen = [
-            wish(server) if count[name] > 1 else name
+            longer(server) if count[name] > 1 else name
             for server, name in zip(stated, chosen, strict=True)
         ]
     return chosen

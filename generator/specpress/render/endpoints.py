@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress import names
+from specpress.access import Security
 from specpress.docstrings import docstring
 from specpress.ir import (
     Argument,
@@ -15,7 +16,6 @@ from specpress.ir import (
     Operation,
     Parameter,
     Response,
-    Security,
 )
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports

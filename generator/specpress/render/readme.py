@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import choices
 from specpress.docstrings import prose
 from specpress.ir import (
     Alias,
@@ -21,7 +22,6 @@ from specpress.ir import (
     Scalar,
     Type,
 )
-from specpress.render.client import choices
 from specpress.render.examples import quoted
 from specpress.text import Text, Value
 
