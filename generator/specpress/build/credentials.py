@@ -92,7 +92,7 @@ def credential(
     words = about_scheme(document, scheme.place)
     where, name = scheme.kind, scheme.place.text("name")
     if is_parameter:
-        words += Words(notes=(f"sent wherever {name} is a {where} parameter",))
+        words += Words(notes=(f"given here, not to each call: the {where} parameter {name}",))
     return Credential(
         name=scheme.name,
         variable=f"{package}_{scheme.name}".upper(),

@@ -89,7 +89,9 @@ def _runtime(
     yield "client", ("AsyncClient", "SyncClient", "base_url_of")
     if "Credential" in kinds or (views and api.security is None):
         yield "credentials", ("Credential",)
-    if others := kinds - {"Credential"}:
+    if "QueryKey" in kinds:
+        yield "query_key", ("QueryKey",)
+    if others := kinds - {"Credential", "QueryKey"}:
         yield "schemes", tuple(sorted(others))
     if api.security is not None:
         yield "security", ("Secured",)

@@ -158,7 +158,8 @@ def _printable(value: object) -> object:
 
 # A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    "._runtime.schemes import": ("schemes.py", "secret_url.py"),
+    "._runtime.schemes import": ("schemes.py",),
+    "._runtime.query_key import": ("query_key.py", "secret_url.py"),
     "._runtime.security import": ("security.py",),
     "._runtime.servers import": ("servers.py",),
     ".._runtime.locations import": ("locations.py", "parameters.py"),
