@@ -17,6 +17,7 @@ _BASIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["basic_auth"]],
 )
 
 
@@ -52,6 +53,7 @@ _BEARER: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["bearer"], ["oauth"]],
 )
 
 
@@ -126,6 +128,7 @@ _PUBLIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[],
 )
 
 
