@@ -20,7 +20,7 @@ class Credential:
     def __init__(
         self, name: str, value: Any, variable: str, wire: str, *, required: bool = False
     ) -> None:
-        self._secret = os.environ.get(variable) if value is None else value
+        self._secret: Any = os.environ.get(variable) if value is None else value
         self._wire = wire
         self._required = required
         self.name = name

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from specpress import names
 from specpress.build import operations
@@ -22,6 +21,7 @@ from specpress.build.security import SecurityRules
 from specpress.build.servers import own_server, servers
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.data import is_list, is_mapping
+from specpress.facts import mapping_at
 from specpress.ir import (
     Api,
     Declaration,
@@ -72,14 +72,15 @@ def build(document: Document, target: Target) -> Api:
     _refuse_unused(target, found, declared)
     schemas = SchemaBuilder(document, shapes, declared)
     documentation = Documentation(document, shapes, declared)
-    schemes = held_schemes(document)
-    rules = SecurityRules(document, schemes, found)
-    builder = OperationBuilder(document, schemas, documentation, lifted(schemes))
+    keys = held_schemes(document)
+    where = servers(document, target.base_url, {key.name for key in keys})
+    rules = SecurityRules(document, keys, found)
+    builder = OperationBuilder(document, schemas, documentation, lifted(keys))
     made = {
         e: replace(
             builder.build(e, named[e]),
             security=rules.own(e),
-            server=own_server(document, e),
+            server=own_server(document, e, where.url),
         )
         for e in found
     }
@@ -87,14 +88,14 @@ def build(document: Document, target: Target) -> Api:
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
-    info = Place("#/info", _mapping(document.data.get("info")))
+    info = Place("#/info", mapping_at(document, "#/info"))
     return Api(
         package=target.package,
         class_name=target.class_name,
         title=Text(info.text("title") or target.class_name),
         summary=Text(info.text("summary")),
         description=about_api(document),
-        servers=servers(document, target.base_url, {s.name for s in schemes}),
+        servers=where,
         base_url_variable=f"{target.package}_base_url".upper(),
         credentials=rules.credentials(target.package),
         security=rules.default,
@@ -235,7 +236,7 @@ def _shared(
 
 def _tag_docs(document: Document) -> dict[str, Text]:
     stated = document.data.get("tags")
-    tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
+    tags = [Place("", t) for t in stated if is_mapping(t)] if is_list(stated) else []
     return {names.tag(t.text("name")): about_tag(t) for t in tags}
 
 
@@ -294,7 +295,3 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
                 bodies.setdefault(status, []).append(response.type)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if is_mapping(value) else {}

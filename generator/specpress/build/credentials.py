@@ -92,7 +92,8 @@ def credential(
     words = about_scheme(document, scheme.place)
     where, name = scheme.kind, scheme.place.text("name")
     if is_parameter:
-        words += Words(notes=(f"given here, not to each call: the {where} parameter {name}",))
+        note = f"given here, not to each call: the {where} parameter {name}"
+        words += Words(notes=(note,))
     return Credential(
         name=scheme.name,
         variable=f"{package}_{scheme.name}".upper(),

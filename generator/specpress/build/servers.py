@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from specpress import names
 from specpress.access import Server, Servers, ServerVariable
@@ -17,9 +16,10 @@ from specpress.build.walk import Endpoint, Place, items
 from specpress.build.words import note
 from specpress.data import is_list, is_mapping
 from specpress.load import Document
-from specpress.text import Text
+from specpress.text import NO_TEXT, Text
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_HOST = re.compile(r"[a-z]+://([^/?#]*)", re.IGNORECASE)
 _SAYS_NOTHING = frozenset("server servers url the api environment".split())
 _LONGEST_NAME = 3  # words
 
@@ -34,15 +34,15 @@ def servers(document: Document, base_url: str, taken: Collection[str]) -> Server
     stated = list({s.text("url"): s for s in _stated(document)}.values())
     usable = [s for s in stated if is_complete(s)]
     if not usable:
-        path = next((_filled(s) for s in stated if not is_open(s)), "")
-        return Servers(Text(""), Text(urljoin("/", path).rstrip("/")))
+        path = next((_filled(s) for s in stated if is_path(s)), "")
+        return Servers(NO_TEXT, Text(f"/{path.strip('./')}".rstrip("/")))
     url = Text(_filled(usable[0]).rstrip("/"))
     if len(usable) == 1 and not _variables(usable[0]):
         return Servers(url)
     return Servers(url, choices=tuple(_choices(usable, taken)))
 
 
-def own_server(document: Document, endpoint: Endpoint) -> Text:
+def own_server(document: Document, endpoint: Endpoint, default: Text) -> Text:
     """Return the server that only an operation or its path has; empty if none.
 
     One without a host is on that of the client.
@@ -50,8 +50,10 @@ def own_server(document: Document, endpoint: Endpoint) -> Text:
     for owner in (endpoint.operation, endpoint.item):
         stated = list(items(document, owner, "servers"))
         if stated:
-            return Text(next((_filled(s) for s in stated if not is_open(s)), ""))
-    return Text("")
+            usable = (_filled(s).rstrip("/") for s in stated if not is_open(s))
+            own = Text(next(usable, ""))
+            return NO_TEXT if own == default else own
+    return NO_TEXT
 
 
 def is_complete(server: Place) -> bool:
@@ -60,9 +62,18 @@ def is_complete(server: Place) -> bool:
 
 
 def is_open(server: Place) -> bool:
-    """Whether a URL has a variable without a default."""
+    """Whether a URL is not known whole: a variable has no default, or no good one."""
     known = {name for name, v in _variables(server).items() if "default" in v}
-    return not known.issuperset(_VARIABLE.findall(server.text("url")))
+    if not known.issuperset(_VARIABLE.findall(server.text("url"))):
+        return True
+    url = _filled(server)
+    return "{" in url or ("://" in url and not _host(server))
+
+
+def is_path(server: Place) -> bool:
+    """Whether a URL names no host, but where on it the API is."""
+    url = _filled(server) if not is_open(server) else "//"
+    return not url.startswith("//") and "://" not in url
 
 
 def about_servers(document: Document) -> Iterator[str]:
@@ -136,7 +147,8 @@ def _short_name(server: Place) -> str:
 
 
 def _host(server: Place) -> str:
-    return urlsplit(_filled(server)).netloc
+    found = _HOST.match(_filled(server))
+    return found[1] if found else ""
 
 
 def _argument(text: str, taken: Collection[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from specpress.build import media
-from specpress.build.servers import is_complete, is_open
+from specpress.build.servers import is_complete, is_open, is_path
 from specpress.build.walk import Place, items, place
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
@@ -91,10 +91,10 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
 def servers(spot: Spot) -> Iterable[Lost]:
     """The servers of the document: one without a host is none to choose."""
     found = list(items(spot.scope.document, Place("#", spot.owner), "servers"))
-    only_paths = not any(map(is_complete, found))
+    usable = [s for s in found if is_complete(s)]
+    usable = usable or [s for s in found if is_path(s)][:1]
     for index, server in enumerate(found):
-        is_path = only_paths and not is_open(server) and index == 0
-        if not is_complete(server) and not is_path:
+        if server not in usable:
             yield (index,), _NOT_CALLABLE
 
 
