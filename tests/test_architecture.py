@@ -20,6 +20,7 @@ TEMPLATES = ROOT / "templates"
 # stand beside each other and do not know each other.
 ORDER = [
     "problems text data pointer names wording banner statuses",
+    "access",
     "ir literals values docstrings syntax explain name_lock",
     "scalars yaml_faults json_core",
     "yaml_core",
@@ -34,7 +35,7 @@ ORDER = [
     "build",
     "losses",
     "cache verify disk mutex",
-    "types format git",
+    "types format git constructor",
     "surface provenance",
     "render write",
     "pipeline config wheel",

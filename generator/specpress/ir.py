@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from specpress.text import Text, Value
+from specpress.access import Credential, Security, Servers
+from specpress.text import NO_TEXT, Text, Value
 
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
@@ -225,7 +226,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path."""
+    """One method of one path; `security` and `server` if the client's do not hold."""
 
     name: str
     method: str
@@ -238,6 +239,8 @@ class Operation:
     returns: Type
     deprecated: bool
     samples: tuple[Sample, ...] = ()
+    security: Security | None = None
+    server: Text = NO_TEXT
     where: str = field(default="#", compare=False)
 
 
@@ -254,22 +257,6 @@ class Group:
     shared: tuple[tuple[str, str, str], ...] = ()
 
 
-CredentialPlace = Literal["header", "query", "cookie"]
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """What the client is given once and sends with each call."""
-
-    name: str
-    variable: str
-    location: CredentialPlace
-    wire: Text
-    prefix: str
-    doc: Text
-    required: bool
-
-
 @dataclass(frozen=True, slots=True)
 class StatusBody:
     """An error status whose body the document describes."""
@@ -281,8 +268,9 @@ class StatusBody:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One document, ready to be rendered; `base_url` is empty if it names none.
+    """One document, ready to be rendered.
 
+    `security` holds for operations without their own; None: each sends all keys.
     `webhooks` are what the API sends: operations whose `returns` is their body.
     """
 
@@ -291,9 +279,10 @@ class Api:
     title: Text
     summary: Text
     description: Text
-    base_url: Text
+    servers: Servers
     base_url_variable: str
     credentials: tuple[Credential, ...]
+    security: Security | None
     groups: tuple[Group, ...]
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]

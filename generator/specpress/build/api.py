@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from specpress import names
 from specpress.build import operations
 from specpress.build.about_api import about_api
-from specpress.build.credentials import credentials, lifted_headers
+from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
 from specpress.build.groups import groups_of, tags_of
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.servers import default_server
+from specpress.build.security import SecurityRules
+from specpress.build.servers import own_server, servers
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.build.webhooks import Webhook, build_webhook, name_webhooks, webhooks
-from specpress.data import is_mapping
+from specpress.facts import mapping_at
 from specpress.ir import (
     Api,
     Declaration,
@@ -71,23 +71,33 @@ def build(document: Document, target: Target) -> Api:
     _refuse_unused(target, found, received, declared)
     documentation = Documentation(document, shapes, declared)
     schemas = SchemaBuilder(document, shapes, declared, documentation)
-    lifted = lifted_headers(document)
-    builder = OperationBuilder(document, schemas, documentation, lifted)
-    made = {e: builder.build(e, named[e]) for e in found}
+    keys = held_schemes(document)
+    where = servers(document, target.base_url, {key.name for key in keys})
+    rules = SecurityRules(document, keys, found)
+    builder = OperationBuilder(document, schemas, documentation, lifted(keys))
+    made = {
+        e: replace(
+            builder.build(e, named[e]),
+            security=rules.own(e),
+            server=own_server(document, e, where.url),
+        )
+        for e in found
+    }
     raw = [documentation.complete(d) for d in schemas.declarations()]
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
-    info = Place("#/info", _mapping(document.data.get("info")))
+    info = Place("#/info", mapping_at(document, "#/info"))
     return Api(
         package=target.package,
         class_name=target.class_name,
         title=Text(info.text("title") or target.class_name),
         summary=Text(info.text("summary")),
         description=about_api(document),
-        base_url=Text(target.base_url or default_server(document)),
+        servers=where,
         base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=credentials(document, found, target.package),
+        credentials=rules.credentials(target.package),
+        security=rules.default,
         groups=groups_of(document, ready),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
@@ -260,7 +270,3 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
                 bodies.setdefault(status, []).append(response.type)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if is_mapping(value) else {}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from specpress import names
 from specpress.build import arguments, media
 from specpress.build.about import about_operation
+from specpress.build.credentials import Lifted
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.parameters import ParameterBuilder, parameters, schema_of
@@ -64,7 +65,7 @@ class OperationBuilder:
         document: Document,
         schemas: SchemaBuilder,
         documentation: Documentation,
-        lifted: frozenset[str],
+        lifted: Lifted,
     ) -> None:
         self._document = document
         self._schemas = schemas

@@ -12,6 +12,7 @@ from typing import cast
 from specpress import names
 from specpress.build import arguments, media
 from specpress.build.about import about_parameter
+from specpress.build.credentials import Lifted, parameter_key
 from specpress.build.documentation import Documentation
 from specpress.build.paths import variables
 from specpress.build.schemas import SchemaBuilder
@@ -68,7 +69,7 @@ class ParameterBuilder:
         document: Document,
         schemas: SchemaBuilder,
         documentation: Documentation,
-        lifted: frozenset[str],
+        lifted: Lifted,
     ) -> None:
         self._document = document
         self._schemas = schemas
@@ -83,7 +84,7 @@ class ParameterBuilder:
         found = [
             p
             for p in parameters(self._document, endpoint)
-            if not (p.text("in") == "header" and p.text("name").lower() in self._lifted)
+            if parameter_key(p.text("in"), p.text("name")) not in self._lifted
         ]
         declared = {p.text("name") for p in found if p.text("in") == "path"}
         found += [

@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterable
 
 from specpress.build import media
 from specpress.build.paths import variables, with_braces
-from specpress.build.servers import default_server
-from specpress.build.walk import place
+from specpress.build.servers import is_complete, is_open, is_path
+from specpress.build.walk import Place, items, place
 from specpress.build.webhooks import is_parsed
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, split
 from specpress.shapes import AnyShape, ScalarShape
 
+_NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
@@ -116,7 +117,18 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
 
 
 def servers(spot: Spot) -> Iterable[Lost]:
-    """The first server is the default; the README tells the others."""
-    listed = spot.value if is_list(spot.value) else []
-    if listed and not default_server(spot.scope.document):
-        yield (0,), "it cannot be called as it is, so `base_url` has to be given"
+    """The servers of the document: one without a host is none to choose."""
+    found = list(items(spot.scope.document, Place("#", spot.owner), "servers"))
+    usable = [s for s in found if is_complete(s)]
+    usable = usable or [s for s in found if is_path(s)][:1]
+    for index, server in enumerate(found):
+        if server not in usable:
+            yield (index,), _NOT_CALLABLE
+
+
+def own_servers(spot: Spot) -> Iterable[Lost]:
+    """The servers of a path or an operation."""
+    owner = Place(spot.pointer, spot.owner)
+    for index, server in enumerate(items(spot.scope.document, owner, "servers")):
+        if is_open(server):
+            yield (index,), _NOT_CALLABLE

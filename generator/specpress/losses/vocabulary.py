@@ -63,7 +63,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **dict.fromkeys(METHODS, rendered),
         **_all(rendered, "summary description additionalOperations"),
         "parameters": operations.parameters,
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
     },
     "operation": {
         **_all(
@@ -73,7 +73,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         ),
         "parameters": operations.parameters,
         "security": security.requirements,
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
     },
     "webhook": {
         **dict.fromkeys(METHODS, operations.payload),

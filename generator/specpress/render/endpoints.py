@@ -6,8 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress import names
+from specpress.access import Security
 from specpress.docstrings import docstring
-from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
+from specpress.ir import (
+    Argument,
+    Body,
+    BodyKind,
+    Group,
+    Operation,
+    Parameter,
+    Response,
+)
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, reveal
@@ -89,6 +98,8 @@ class OperationView:
     parameters: tuple[ParameterView, ...]
     body: BodyView | None
     answers: tuple[AnswerView, ...]
+    security: Security | None
+    server: Text
     arguments: tuple[ArgumentView, ...]
     returns: str
     doc: str
@@ -161,6 +172,8 @@ def _operation(
         ),
         body=_body(operation, expressions, imports),
         answers=tuple(_answer(r, expressions, imports) for r in operation.responses),
+        security=operation.security,
+        server=operation.server,
         arguments=tuple(
             ArgumentView(
                 a.name,

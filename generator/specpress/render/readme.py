@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import choices
+from specpress.docstrings import prose
 from specpress.ir import (
     Alias,
     Api,
@@ -46,12 +48,22 @@ class CallView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """An argument that chooses a server, and the values that it takes."""
+
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeFile:
     """The README of a package."""
 
     title: str
     text: str
     base_url: Text | None
+    about_base_url: str
+    choices: tuple[ChoiceRow, ...]
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
     webhooks: tuple[tuple[str, str], ...]
@@ -86,13 +98,33 @@ def readme_file(api: Api) -> ReadmeFile:
     return ReadmeFile(
         title=line(api.title),
         text=quoted(api.description or api.summary),
-        base_url=api.base_url if api.base_url else None,
+        base_url=api.servers.url if api.servers.url else None,
+        about_base_url=_about_base_url(api),
+        choices=tuple(
+            ChoiceRow(c.name, ", ".join(f"`{prose(v)}`" for v in c.values))
+            for c in choices(api.servers)
+        ),
         call=_call(operations, declarations),
         operations=tuple((group, o.name, cell(o.summary)) for group, o in operations),
         webhooks=tuple((w.name, cell(w.summary)) for w in api.webhooks),
         has_examples=any(
             o.samples for o in (*(o for _, o in operations), *api.webhooks)
         ),
+    )
+
+
+def _about_base_url(api: Api) -> str:
+    """Tell where calls go, and what replaces that."""
+    if api.servers.path:
+        return "a host alone gets the path that the document names"
+    if not api.servers.url:
+        return "the document names no server"
+    if any(o.server for g in api.groups for o in g.operations):
+        return "replaces every server of the document, those of single calls too"
+    return (
+        "replaces the server"
+        if api.servers.choices
+        else "the first server of the document"
     )
 
 

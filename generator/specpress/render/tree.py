@@ -18,7 +18,12 @@ from specpress.cache import Cache
 from specpress.docstrings import docstring
 from specpress.ir import Alias, Api, Model, Type
 from specpress.literals import literal
-from specpress.render.client import client_doc, errors_file, package_doc
+from specpress.render.client import (
+    client_doc,
+    client_file,
+    errors_file,
+    package_doc,
+)
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
 from specpress.render.models import model_file
@@ -56,7 +61,7 @@ def _files(
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
     yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
-    yield "client.py", "client.py.jinja", {"docs": docs}
+    yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
     by_module = sorted(modules.items(), key=lambda item: (item[1], item[0]))
@@ -157,6 +162,10 @@ def _printable(value: object) -> object:
 
 # A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
+    "_runtime.schemes import": ("schemes.py",),
+    "_runtime.query_key import": ("query_key.py", "secret_url.py"),
+    "_runtime.security import": ("security.py",),
+    "_runtime.servers import": ("servers.py",),
     "_runtime.payloads import": ("payloads.py",),
     "_runtime.locations import": ("locations.py", "parameters.py"),
     "_runtime.querystring import": (

@@ -17,6 +17,7 @@ _BASIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["basic_auth"]],
 )
 
 
@@ -44,6 +45,7 @@ _BEARER: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["bearer"], ["oauth"]],
 )
 
 
@@ -104,6 +106,7 @@ _PUBLIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[],
 )
 
 
