@@ -7,12 +7,12 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from specpress import __version__
-from specpress.config import Client, Project, find_project, single, tolerated
+from specpress.config import Client, Project, document_of, find_project, single
 from specpress.problems import (
     ConfigError,
     Problem,
@@ -23,6 +23,8 @@ from specpress.problems import (
 
 if TYPE_CHECKING:
     from specpress.losses import Report
+
+FC = TypeVar("FC", bound=Callable[..., Any])
 
 _STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
 
@@ -78,12 +80,39 @@ _TOLERATE = click.option(
     metavar="RULE",
     help="Permit errors of this rule; they become warnings. Can be repeated.",
 )
+_OVERLAY = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    metavar="FILE",
+    help="Change the document by an OpenAPI Overlay first. Can be repeated.",
+)
+
+
+def _filter(name: str, told: str) -> Callable[[FC], FC]:
+    return click.option(
+        f"--{name}",
+        multiple=True,
+        metavar="KIND=VALUE",
+        help=f"{told} tag, path, operation or extension, such as tag=pets. "
+        "Can be repeated.",
+    )
 
 
 @cli.command(short_help="Write the packages that the documents give.")
 @click.argument("spec", required=False, type=_SPEC)
 @click.option("--output", type=_SPEC, help="With SPEC: where the package is written.")
 @click.option("--package", help="With SPEC: the package's name; else the file's.")
+@click.option("--class-name", help="With SPEC: the name of the client's class.")
+@click.option("--base-url", help="With SPEC: the server, if the caller names none.")
+@_OVERLAY
+@click.option(
+    "--templates",
+    metavar="DIR",
+    help="With SPEC: templates that go before ours of the same name.",
+)
+@_filter("include", "Generate no operation but those of this")
+@_filter("exclude", "Leave out operations of this")
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @click.option(
@@ -106,12 +135,14 @@ def generate(
     strict: bool,
     lock_names: bool,
     report: Path | None,
-    tolerate: tuple[str, ...],
+    **settings: Any,
 ) -> None:
     """Write the packages that the documents give.
 
     Without SPEC, all clients of the project. Only files that differ are touched. A
     file that was not generated, or was edited by hand, is left alone and named.
+    What options say of one SPEC, and more, a project says in pyproject.toml: see
+    docs/configuration.md.
 
     \b
     specpress generate
@@ -121,7 +152,7 @@ def generate(
     from specpress.actions import generate_client
     from specpress.cache import Cache
 
-    project, clients = _clients(spec, output, package, tolerate)
+    project, clients = _clients(spec, output, package, settings)
     problems: list[Problem] = []
     reports: dict[str, Report] = {}
     for client in clients:
@@ -201,14 +232,16 @@ def diff(old: Path | None, new: Path | None) -> None:
 @cli.command(short_help="Check one document.")
 @click.argument("spec", type=_SPEC)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@_OVERLAY
 @_TOLERATE
-def validate(spec: Path, strict: bool, tolerate: tuple[str, ...]) -> None:
+def validate(spec: Path, strict: bool, **settings: Any) -> None:
     """Check one document, and show every problem with its place and remedy."""
     from specpress.explain import explain
-    from specpress.load import load
     from specpress.pipeline import checked
 
-    warnings = checked(load(spec), strict=strict, tolerate=tolerated(tolerate))
+    client = single(spec, Path(), None, _stated(settings))
+    document = document_of(client, Path.cwd())
+    warnings = checked(document, strict=strict, tolerate=client.tolerate)
     if warnings:
         click.echo(explain(warnings, _styled))
     else:
@@ -226,7 +259,6 @@ def validate(spec: Path, strict: bool, tolerate: tuple[str, ...]) -> None:
 )
 def wheel(client: str, output: Path) -> None:
     """Build the wheel of one generated CLIENT."""
-    from specpress.load import load
     from specpress.wheel import build_wheel
 
     project = find_project(Path.cwd())
@@ -234,25 +266,60 @@ def wheel(client: str, output: Path) -> None:
     if not found:
         known = ", ".join(c.target.package for c in project.clients)
         raise ConfigError(f"there is no client {client!r}; there is: {known}")
-    document = load(found[0].spec)
-    click.echo(build_wheel(found[0].folder, document, output))
+    document = document_of(found[0], project.root)
+    click.echo(build_wheel(found[0].folder, document, output, found[0].templates))
 
 
 def _clients(
     spec: Path | None,
     output: Path | None,
     package: str | None,
-    tolerate: tuple[str, ...],
+    settings: Mapping[str, Any],
 ) -> tuple[Project | None, tuple[Client, ...]]:
     """Return the one client that is named, or all of the project."""
+    stated = _stated(settings)
     if spec is None:
-        if output or package or tolerate:
-            raise click.UsageError("--output, --package and --tolerate go with SPEC")
+        given = {"output": output, "package": package, **stated}
+        if wrong := [name for name, value in given.items() if value]:
+            flag = _FLAGS.get(wrong[0], wrong[0]).replace("_", "-")
+            raise click.UsageError(
+                f"--{flag} goes with SPEC; for a client of a project, set "
+                f"`{wrong[0]}` in its table in pyproject.toml"
+            )
         project = find_project(Path.cwd())
         return project, project.clients
     if output is None:
         raise click.UsageError("say where to: specpress generate SPEC --output DIR")
-    return None, (single(spec, output, package, tolerate),)
+    return None, (single(spec, output, package, stated),)
+
+
+_FLAGS = {"overlays": "overlay"}
+_KINDS = {
+    "tag": "tags",
+    "path": "paths",
+    "operation": "operations",
+    "extension": "extensions",
+}
+
+
+def _stated(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options as a table of the configuration has them."""
+    stated = {name: value for name, value in settings.items() if value}
+    for name in ("include", "exclude"):
+        if name in stated:
+            stated[name] = _filters(name, stated[name])
+    return stated
+
+
+def _filters(name: str, values: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for value in values:
+        kind, _, text = value.partition("=")
+        if kind not in _KINDS or not text:
+            kinds = ", ".join(_KINDS)
+            raise click.UsageError(f"--{name} is KIND=VALUE, with a KIND of {kinds}")
+        found.setdefault(_KINDS[kind], []).append(text)
+    return found
 
 
 def _tell_orphans(project: Project) -> bool:

@@ -19,6 +19,7 @@ from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.servers import default_server
+from specpress.build.set_names import Settings, Tags
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.data import is_list, is_mapping
 from specpress.ir import (
@@ -32,13 +33,11 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
-from specpress.problems import ConfigError, Problem, SpecError
+from specpress.problems import Problem, SpecError
 from specpress.shapes import Shapes
 from specpress.sites import Declared, declare
 from specpress.statuses import is_error
 from specpress.text import Text
-
-_NO_TAG = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,16 @@ class Target:
     """What a client is called: package, class, and names set by its owner.
 
     `names` maps an operationId or a JSON pointer to the Python name that it gets,
-    `lock` a JSON pointer to the name that it had before.
+    `tags` a tag, and `lock` a JSON pointer to the name that it had before.
+    `env_prefix` starts the names of environment variables; empty for the package.
     """
 
     package: str
     class_name: str
     base_url: str = ""
+    env_prefix: str = ""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    tags: Mapping[str, str] = field(default_factory=dict[str, str])
     lock: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -60,7 +62,8 @@ def build(document: Document, target: Target) -> Api:
     """Return the Api of a valid document; raises SpecError where names clash."""
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
-    named = _name_operations(document, found, pinned)
+    tags = Tags(found, target.tags)
+    named = _name_operations(document, found, pinned, tags)
     shapes = Shapes(document)
     declared = declare(
         document,
@@ -68,7 +71,7 @@ def build(document: Document, target: Target) -> Api:
         (r for e in found for r in operations.roots(document, e, named[e])),
         pinned,
     )
-    _refuse_unused(target, found, declared)
+    Settings(document, target.names, found, declared).check()
     schemas = SchemaBuilder(document, shapes, declared)
     documentation = Documentation(document, shapes, declared)
     lifted = lifted_headers(document)
@@ -78,6 +81,7 @@ def build(document: Document, target: Target) -> Api:
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
+    prefix = target.env_prefix or target.package
     info = Place("#/info", _mapping(document.data.get("info")))
     return Api(
         package=target.package,
@@ -86,26 +90,12 @@ def build(document: Document, target: Target) -> Api:
         summary=Text(info.text("summary")),
         description=about_api(document),
         base_url=Text(target.base_url or default_server(document)),
-        base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=credentials(document, found, target.package),
-        groups=_groups(document, ready),
+        base_url_variable=f"{prefix}_base_url".upper(),
+        credentials=credentials(document, found, prefix),
+        groups=_groups(document, ready, tags),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
     )
-
-
-def _refuse_unused(
-    target: Target, found: Iterable[Endpoint], declared: Declared
-) -> None:
-    """Refuse a name that is set for what the document does not have."""
-    known = {site.node.pointer for site in declared.sites}
-    for endpoint in found:
-        known |= {endpoint.operation_id, endpoint.operation.pointer}
-    for key in sorted(target.names.keys() - known):
-        raise ConfigError(
-            f"`names` sets a name for {key!r}, but no operationId and no place of a "
-            "named schema or operation is called so"
-        )
 
 
 def pins(api: Api) -> dict[str, str]:
@@ -116,7 +106,10 @@ def pins(api: Api) -> dict[str, str]:
 
 
 def _name_operations(
-    document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
+    document: Document,
+    found: Iterable[Endpoint],
+    chosen: Mapping[str, str],
+    tags: Tags,
 ) -> dict[Endpoint, str]:
     """Name every operation; two of one tag can't have one name."""
     found = tuple(found)
@@ -125,7 +118,7 @@ def _name_operations(
     owners: dict[tuple[str, str], Endpoint] = {}
     problems: list[Problem] = []
     for endpoint in sorted(found, key=_rank):
-        group = _tags(endpoint)[0]
+        group = tags.of(endpoint)[0]
         wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
         free = (n for n in wishes if not _taken(owners, group, n))
         name = next(free, None)
@@ -182,23 +175,17 @@ def _clash(
     )
 
 
-def _tags(endpoint: Endpoint) -> list[str]:
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
-
-
 def _groups(
-    document: Document, made: Mapping[Endpoint, Operation]
+    document: Document, made: Mapping[Endpoint, Operation], tags: Tags
 ) -> tuple[Group, ...]:
     members_of: dict[str, list[Operation]] = {}
     shared_in: dict[str, list[tuple[str, str]]] = {}
     for endpoint, operation in made.items():
-        first, *others = _tags(endpoint)
+        first, *others = tags.of(endpoint)
         members_of.setdefault(first, []).append(operation)
         for tag in others:
             shared_in.setdefault(tag, []).append((operation.name, first))
-    docs = _tag_docs(document)
+    docs = _tag_docs(document, tags)
     return tuple(
         Group(
             name=name,
@@ -223,10 +210,10 @@ def _shared(
     return tuple((name, *bound[name]) for name in sorted(bound))
 
 
-def _tag_docs(document: Document) -> dict[str, Text]:
+def _tag_docs(document: Document, tags: Tags) -> dict[str, Text]:
     stated = document.data.get("tags")
-    tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
-    return {names.tag(t.text("name")): about_tag(t) for t in tags}
+    found = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
+    return {tags.name(t.text("name")): about_tag(t) for t in found}
 
 
 def _sent(made: Iterable[Operation]) -> list[Type]:

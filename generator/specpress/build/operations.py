@@ -48,7 +48,7 @@ _DEFAULT_STYLE = {
 # Headers that other keywords of OpenAPI describe.
 _NOT_PARAMETERS = ("accept", "content-type", "authorization")
 # What every endpoint function has, and what it calls.
-_RESERVED_ARGUMENTS = ("client", "options", "locals")
+RESERVED_ARGUMENTS = ("client", "options", "locals")
 _NONE = Scalar("None")
 
 
@@ -140,10 +140,14 @@ class OperationBuilder:
             if not (p.text("in") == "header" and p.text("name").lower() in self._lifted)
         ]
         wished = [names.variable(p.text("name"), "parameter") for p in found]
+        stated = [self._schemas.argument_name(p.pointer) for p in found]
         twice = {name for name, count in Counter(wished).items() if count > 1}
-        taken: set[str] = set(_RESERVED_ARGUMENTS)
+        taken = {*RESERVED_ARGUMENTS, *filter(None, stated)}
         made: list[Parameter] = []
-        for parameter, name in zip(found, wished, strict=True):
+        for parameter, name, own in zip(found, wished, stated, strict=True):
+            if own:
+                made.append(self._parameter(parameter, own))
+                continue
             if name in twice:
                 name = f"{parameter.text('in')}_{name}"
             spelled = names.variable(names.spelled(parameter.text("name")), "parameter")
@@ -229,9 +233,9 @@ class OperationBuilder:
 
 def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argument]:
     """Yield the fields of a body as arguments: those that are required first."""
-    used = {*taken, *_RESERVED_ARGUMENTS}
+    used = {*taken, *RESERVED_ARGUMENTS}
     for field in sorted(fields, key=lambda f: not f.needed):
-        reserved = field.name in _RESERVED_ARGUMENTS
+        reserved = field.name in RESERVED_ARGUMENTS
         second = (f"{field.name}_",) if reserved else ()
         name = _free(used, field.name, *second, f"body_{field.name}")
         yield Argument(
