@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from specpress import __version__
+from specpress import __version__, options
 from specpress.config import Client, Project, document_of, find_project, single
 from specpress.problems import (
     ConfigError,
@@ -23,8 +23,6 @@ from specpress.problems import (
 
 if TYPE_CHECKING:
     from specpress.losses import Report
-
-FC = TypeVar("FC", bound=Callable[..., Any])
 
 _STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
 
@@ -64,55 +62,24 @@ def main() -> None:
 def cli() -> None:
     """Generate Python clients from OpenAPI documents.
 
-    Each document in specs/ gives a package in generated/; a table
-    [tool.specpress.clients.NAME] in pyproject.toml sets more. Change a document, run
-    `specpress generate`, and review the diff, api.txt first.
+    `specpress init` sets up a client. Each document in specs/ gives a package in
+    generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets more.
+    Change a document, run `specpress generate`, and review the diff, api.txt first.
 
     Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
     configuration or the usage is wrong; 3 files could not, or must not, be written.
     """
 
 
-_SPEC = click.Path(path_type=Path)
-_TOLERATE = click.option(
-    "--tolerate",
-    multiple=True,
-    metavar="RULE",
-    help="Permit errors of this rule; they become warnings. Can be repeated.",
-)
-_OVERLAY = click.option(
-    "--overlay",
-    "overlays",
-    multiple=True,
-    metavar="FILE",
-    help="Change the document by an OpenAPI Overlay first. Can be repeated.",
-)
-
-
-def _filter(name: str, told: str) -> Callable[[FC], FC]:
-    return click.option(
-        f"--{name}",
-        multiple=True,
-        metavar="KIND=VALUE",
-        help=f"{told} tag, path, operation or extension, such as tag=pets. "
-        "Can be repeated.",
-    )
-
-
 @cli.command(short_help="Write the packages that the documents give.")
-@click.argument("spec", required=False, type=_SPEC)
-@click.option("--output", type=_SPEC, help="With SPEC: where the package is written.")
-@click.option("--package", help="With SPEC: the package's name; else the file's.")
-@click.option("--class-name", help="With SPEC: the name of the client's class.")
-@click.option("--base-url", help="With SPEC: the server, if the caller names none.")
-@_OVERLAY
+@click.argument("spec", required=False, type=options.SPEC)
 @click.option(
-    "--templates",
-    metavar="DIR",
-    help="With SPEC: templates that go before ours of the same name.",
+    "--output", type=SPEC, help="With options.SPEC: where the package is written."
 )
-@_filter("include", "Generate no operation but those of this")
-@_filter("exclude", "Leave out operations of this")
+@click.option(
+    "--package", help="With options.SPEC: the package's name; else the file's."
+)
+@options.single_document
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @click.option(
@@ -126,7 +93,6 @@ def _filter(name: str, told: str) -> Callable[[FC], FC]:
     metavar="FILE",
     help="Write what of the documents the packages leave out, or approximate.",
 )
-@_TOLERATE
 def generate(
     spec: Path | None,
     output: Path | None,
@@ -152,7 +118,7 @@ def generate(
     from specpress.actions import generate_client
     from specpress.cache import Cache
 
-    project, clients = _clients(spec, output, package, settings)
+    project, clients = options.chosen(spec, output, package, settings)
     problems: list[Problem] = []
     reports: dict[str, Report] = {}
     for client in clients:
@@ -182,6 +148,36 @@ def generate(
         raise SpecError(problems)
 
 
+@cli.command(short_help="Set up a client for a document.")
+@click.argument("source", metavar="FILE-OR-URL")
+@click.option("--package", help="The package's name; else made from the title.")
+@click.option("--class-name", help="The client's class; else made from the package.")
+def init(source: str, package: str | None, class_name: str | None) -> None:
+    """Set up a client for a document: a file, or an https URL, which is fetched.
+
+    A document from elsewhere is put into specs/ of the current folder, and
+    [tool.specpress.clients.PACKAGE] is added to the end of pyproject.toml, which is
+    made if there is none. Nothing that is there is changed or replaced.
+
+    \b
+    specpress init petstore.yaml
+    specpress init https://petstore3.swagger.io/api/v3/openapi.json
+    specpress init http://localhost:8000/openapi.json --package shop
+    """
+    from specpress.config import CONFIGURATION, TABLE
+    from specpress.init import init as begin
+
+    begun = begin(Path.cwd(), source, package, class_name)
+    if begun.copied:
+        click.echo(f"{begun.spec.as_posix()}  written")
+    click.echo(f"{CONFIGURATION}  [{'.'.join(TABLE)}.{begun.package}] added")
+    click.echo(
+        f"the package is {begun.package}, its class {begun.class_name}: change either "
+        "in pyproject.toml"
+    )
+    click.echo("next: specpress generate")
+
+
 @cli.command(short_help="Fail if generated/ is not what the documents give.")
 def check() -> int:
     """Tell whether generated/ is what the documents give; write nothing.
@@ -203,8 +199,8 @@ def check() -> int:
 
 
 @cli.command(short_help="Show what a change means for callers.")
-@click.argument("old", required=False, type=_SPEC)
-@click.argument("new", required=False, type=_SPEC)
+@click.argument("old", required=False, type=options.SPEC)
+@click.argument("new", required=False, type=options.SPEC)
 def diff(old: Path | None, new: Path | None) -> None:
     """Show what a change of a document means for callers.
 
@@ -230,16 +226,16 @@ def diff(old: Path | None, new: Path | None) -> None:
 
 
 @cli.command(short_help="Check one document.")
-@click.argument("spec", type=_SPEC)
+@click.argument("spec", type=options.SPEC)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
-@_OVERLAY
-@_TOLERATE
+@options.OVERLAY
+@options.TOLERATE
 def validate(spec: Path, strict: bool, **settings: Any) -> None:
     """Check one document, and show every problem with its place and remedy."""
     from specpress.explain import explain
     from specpress.pipeline import checked
 
-    client = single(spec, Path(), None, _stated(settings))
+    client = single(spec, Path(), None, options.settings_of(settings))
     document = document_of(client, Path.cwd())
     warnings = checked(document, strict=strict, tolerate=client.tolerate)
     if warnings:
@@ -252,7 +248,7 @@ def validate(spec: Path, strict: bool, **settings: Any) -> None:
 @click.argument("client")
 @click.option(
     "--output",
-    type=_SPEC,
+    type=SPEC,
     default=Path("dist"),
     show_default=True,
     help="Where the wheel is put.",
@@ -268,58 +264,6 @@ def wheel(client: str, output: Path) -> None:
         raise ConfigError(f"there is no client {client!r}; there is: {known}")
     document = document_of(found[0], project.root)
     click.echo(build_wheel(found[0].folder, document, output, found[0].templates))
-
-
-def _clients(
-    spec: Path | None,
-    output: Path | None,
-    package: str | None,
-    settings: Mapping[str, Any],
-) -> tuple[Project | None, tuple[Client, ...]]:
-    """Return the one client that is named, or all of the project."""
-    stated = _stated(settings)
-    if spec is None:
-        given = {"output": output, "package": package, **stated}
-        if wrong := [name for name, value in given.items() if value]:
-            flag = _FLAGS.get(wrong[0], wrong[0]).replace("_", "-")
-            raise click.UsageError(
-                f"--{flag} goes with SPEC; for a client of a project, set "
-                f"`{wrong[0]}` in its table in pyproject.toml"
-            )
-        project = find_project(Path.cwd())
-        return project, project.clients
-    if output is None:
-        raise click.UsageError("say where to: specpress generate SPEC --output DIR")
-    return None, (single(spec, output, package, stated),)
-
-
-_FLAGS = {"overlays": "overlay"}
-_KINDS = {
-    "tag": "tags",
-    "path": "paths",
-    "operation": "operations",
-    "extension": "extensions",
-}
-
-
-def _stated(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return options as a table of the configuration has them."""
-    stated = {name: value for name, value in settings.items() if value}
-    for name in ("include", "exclude"):
-        if name in stated:
-            stated[name] = _filters(name, stated[name])
-    return stated
-
-
-def _filters(name: str, values: tuple[str, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for value in values:
-        kind, _, text = value.partition("=")
-        if kind not in _KINDS or not text:
-            kinds = ", ".join(_KINDS)
-            raise click.UsageError(f"--{name} is KIND=VALUE, with a KIND of {kinds}")
-        found.setdefault(_KINDS[kind], []).append(text)
-    return found
 
 
 def _tell_orphans(project: Project) -> bool:

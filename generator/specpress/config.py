@@ -20,7 +20,7 @@ from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
 from specpress.problems import ConfigError, SettingError
-from specpress.selection import Selection, selected
+from specpress.selection import EVERYTHING, Selection, selected
 from specpress.settings import text, texts
 from specpress.validate.rules import TOLERABLE
 
@@ -46,7 +46,7 @@ class Client:
     output: Path
     target: Target
     tolerate: tuple[str, ...] = ()
-    selection: Selection = Selection()
+    selection: Selection = EVERYTHING
     overlays: tuple[Path, ...] = ()
     templates: Path | None = None
     hosts: Hosts = field(default_factory=Hosts, compare=False)
@@ -187,7 +187,9 @@ def _client(
 ) -> Client:
     templates = text(stated, "templates", "")
     if templates and not (root / templates).is_dir():
-        raise SettingError(f"{templates!r}, of `templates`, is no folder", ["templates"])
+        raise SettingError(
+            f"{templates!r}, of `templates`, is no folder", ["templates"]
+        )
     return Client(
         spec,
         output,

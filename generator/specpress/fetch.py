@@ -59,7 +59,7 @@ class Hosts:
             return False
 
     def read(self, url: str) -> bytes:
-        """Return what a URL of an allowed host gives, fetched once; raises FetchError."""
+        """Return what a URL gives, fetched once; raises FetchError."""
         if url not in self._read:
             self._read[url] = fetch(url, self.allow)[0]
         return self._read[url]

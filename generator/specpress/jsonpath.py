@@ -42,7 +42,11 @@ def select(query: str, data: Any) -> list[tuple[str | int, ...]]:
 class _Descent(JSONPathRecursiveDescentSegment):
     """The segment `..`, the only one that looks at more than it selects."""
 
-    def _visit(self, node: JSONPathMatch, depth: int = 1) -> Iterable[JSONPathMatch]:  # noqa: ARG002
+    def _visit(
+        self,
+        node: JSONPathMatch,
+        depth: int = 1,  # noqa: ARG002
+    ) -> Iterable[JSONPathMatch]:
         assert isinstance(self.env, _Environment)
         todo = [node]
         while todo:
@@ -97,11 +101,16 @@ class _Environment(JSONPathEnvironment):
 class _Pattern(FilterFunction):
     """`match` and `search` by the engine of the validator, which never backtracks."""
 
-    arg_types = [ExpressionType.VALUE, ExpressionType.VALUE]  # noqa: RUF012
-    return_type = ExpressionType.LOGICAL
-
     def __init__(self, whole: str) -> None:
         self._whole = whole
+
+    @property
+    def arg_types(self) -> list[ExpressionType]:
+        return [ExpressionType.VALUE, ExpressionType.VALUE]
+
+    @property
+    def return_type(self) -> ExpressionType:
+        return ExpressionType.LOGICAL
 
     def __call__(self, value: object, pattern: object) -> bool:
         if not isinstance(value, str) or not isinstance(pattern, str):

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin
 
+from specpress import load_faults as faults
 from specpress.data import is_list, is_mapping
 from specpress.fetch import FetchError, Hosts
 from specpress.pointer import ROOT, join, split
 from specpress.problems import Problem, Severity, SpecError, Where
 from specpress.source import Source, decoded_source, read_source
 from specpress.syntax import child_key
-from specpress.wording import quoted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -38,9 +38,9 @@ def load(
     source = read_source(path, display or path.as_posix())
     document = Document(path, source, hosts or Hosts())
     if source.data is None:
-        raise SpecError([document.problem(ROOT, *_EMPTY)])
+        raise SpecError([document.problem(ROOT, *faults.EMPTY)])
     if not is_mapping(source.data):
-        raise SpecError([document.problem(ROOT, *_NOT_A_MAPPING)])
+        raise SpecError([document.problem(ROOT, *faults.NOT_A_MAPPING)])
     return document
 
 
@@ -169,12 +169,14 @@ class Document:
             return None
         url = urljoin(base_file, address)
         if not self._hosts.allow(url):
-            raise SpecError([self.problem(base, *_not_allowed(url))])
+            raise SpecError([self.problem(base, *faults.not_allowed(url))])
         if address and url not in self._sources:
             try:
                 content = self._hosts.read(url)
             except FetchError as error:
-                raise SpecError([self.problem(base, *_unreachable(error))]) from None
+                raise SpecError(
+                    [self.problem(base, *faults.unreachable(error))]
+                ) from None
             self._sources[url] = decoded_source(content, url)
         return url
 
@@ -211,9 +213,9 @@ class Document:
             or "\\" in file
             or self._path(file) is None
         ):
-            raise SpecError([self.problem(base, *_outside(address))])
+            raise SpecError([self.problem(base, *faults.outside(address))])
         if "#" in file:  # our pointers could not name it
-            raise SpecError([self.problem(base, *_no_file(address))])
+            raise SpecError([self.problem(base, *faults.no_file(address))])
         return "" if file == self._entry else file
 
     def _within(self, target: str, fragment: str) -> str:
@@ -255,48 +257,3 @@ def _mappings(pointer: str, root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         elif is_list(node):
             seen.add(id(node))
             todo += [(join(pointer, i), child) for i, child in enumerate(node)]
-
-
-_EMPTY = (
-    "empty-document",
-    "the file holds no document",
-    "write an OpenAPI document into it; it starts with `openapi: 3.1.0`",
-)
-_NOT_A_MAPPING = (
-    "not-a-mapping",
-    "the document is not a mapping of keys to values",
-    "start it with `openapi: 3.1.0`",
-)
-
-
-def _not_allowed(url: str) -> tuple[str, str, str]:
-    return (
-        "remote-ref",
-        f"the reference leads to {quoted(url)}, and that host is not allowed",
-        "copy what it refers to into a file beside the document, or allow the host: "
-        "`remote_hosts` in the table of the client",
-    )
-
-
-def _unreachable(error: FetchError) -> tuple[str, str, str]:
-    return (
-        "unreachable-ref",
-        str(error),
-        "correct the reference, or copy what it refers to into a file",
-    )
-
-
-def _outside(address: str) -> tuple[str, str, str]:
-    return (
-        "outside-ref",
-        f"the reference to {quoted(address)} leaves the folder of the document",
-        "move the file into the folder of the document, and refer to it from there",
-    )
-
-
-def _no_file(address: str) -> tuple[str, str, str]:
-    return (
-        "dangling-ref",
-        f"there is no file {quoted(address)}",
-        "correct the reference",
-    )

@@ -82,7 +82,7 @@ def generate(
     whole = swagger.upgraded(document)
     api = build(whole, target)
     progress("rendering")
-    tree = render(api, cache, templates)
+    tree: Tree = render(api, cache, templates)
     try:
         tree = _finished(tree, cache, progress)
     except Exception as error:

@@ -34,7 +34,7 @@ def _part_homes(data: dict[str, Any]) -> list[tuple[str, ...]]:
     components = data.get("components")
     inner = components if is_mapping(components) else {}
     homes = [*_PARTS, *(("components", k) for k in inner if k not in _KEPT)]
-    return [h for h in homes if is_mapping(_at(data, h)) and not h[-1][:2] == "x-"]
+    return [h for h in homes if is_mapping(_at(data, h)) and h[-1][:2] != "x-"]
 
 
 def _at(data: Any, keys: Iterable[str]) -> Any:
@@ -107,7 +107,7 @@ def _extensions(
     for home in homes:
         for name, schema in _at(document.data, home).items():
             bases = schema.get("allOf") if is_mapping(schema) else None
-            for index, base in enumerate(bases if is_list(bases) else ()):
+            for base in bases if is_list(bases) else ():
                 place = join(ROOT, *home, name)
                 ref = base.get("$ref") if is_mapping(base) else None
                 if isinstance(ref, str) and (target := _base(document, ref, place)):

@@ -42,11 +42,14 @@ class Filter:
 class Selection:
     """Operations that are included, all by default, less those that are excluded."""
 
-    include: Filter = Filter()
-    exclude: Filter = Filter()
+    include: Filter
+    exclude: Filter
 
     def __bool__(self) -> bool:
         return bool(self.include or self.exclude)
+
+
+EVERYTHING = Selection(Filter(), Filter())
 
 
 @dataclass(frozen=True, slots=True)

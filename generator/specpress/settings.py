@@ -28,12 +28,14 @@ def text(table: Mapping[str, Any], key: str, default: str) -> str:
 
 def texts(table: Mapping[str, Any], key: str, *above: str) -> tuple[str, ...]:
     """Return a setting that is a list of texts."""
-    value = table.get(key, ())
-    if not isinstance(value, list | tuple) or not all(type(v) is str for v in value):
+    value: Any = table.get(key, ())
+    listed: list[object] = [*value] if isinstance(value, list | tuple) else [value]
+    found = tuple(item for item in listed if isinstance(item, str))
+    if not isinstance(value, list | tuple) or len(found) < len(listed):
         raise SettingError(
             f"`{key}` must be a list of texts, not {value!r}", [*above, key]
         )
-    return tuple(value)
+    return found
 
 
 def subtable(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

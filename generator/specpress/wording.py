@@ -36,7 +36,7 @@ def kind_of(value: object) -> str:
 
 def nearest(text: str, known: Iterable[str]) -> str:
     """Suggest what was meant, or what there is; empty if there is nothing."""
-    names = sorted(filter(None, set(known)))
+    names = sorted({name for name in known if name})
     close = get_close_matches(text, names, 1)
     if close:
         return f"; did you mean {quoted(close[0])}?"

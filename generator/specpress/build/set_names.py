@@ -1,4 +1,4 @@
-"""The names that the owner of a client has set: what they mean, and where they clash."""
+"""The names that the owner of a client has set: what they mean, where they clash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from specpress import names
 from specpress.build.operations import RESERVED_ARGUMENTS, parameters
 from specpress.build.schemas import TAKEN_FIELDS
 from specpress.build.walk import Endpoint
-from specpress.data import is_list, is_mapping
+from specpress.data import is_list
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import split
@@ -30,7 +30,8 @@ class Tags:
                 message = f"`tags` names {tag!r}, a tag that no operation has"
                 raise SettingError(message + nearest(tag, known), ["tags", tag])
             if names.tag(name) != name:
-                message = f"{name!r} can't be the name of a tag; {names.tag(name)!r} can"
+                better = names.tag(name)
+                message = f"{name!r} can't be the name of a tag; {better!r} can"
                 raise SettingError(message, ["tags", tag])
 
     def name(self, tag: str) -> str:

@@ -71,7 +71,7 @@ class Templates:
 def _told(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         known = template_names(templates_folder())
-        return f"there is no template {error.name!r}{nearest(error.name or '', known)}"
+        return f"there is no template {error}{nearest(str(error), known)}"
     return str(error) or type(error).__name__
 
 
