@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,11 +74,9 @@ def cli() -> None:
 @cli.command(short_help="Write the packages that the documents give.")
 @click.argument("spec", required=False, type=options.SPEC)
 @click.option(
-    "--output", type=SPEC, help="With options.SPEC: where the package is written."
+    "--output", type=options.SPEC, help="With SPEC: where the package is written."
 )
-@click.option(
-    "--package", help="With options.SPEC: the package's name; else the file's."
-)
+@click.option("--package", help="With SPEC: the package's name; else the file's.")
 @options.single_document
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
@@ -141,7 +139,7 @@ def generate(
             if result.report:
                 reports[result.package] = result.report
     if report:
-        _write_report(report, reports, project)
+        _save(report, [reports] if project else reports.values())
     if project:
         _tell_orphans(project)
     if problems:
@@ -238,17 +236,15 @@ def validate(spec: Path, strict: bool, **settings: Any) -> None:
     client = single(spec, Path(), None, options.settings_of(settings))
     document = document_of(client, Path.cwd())
     warnings = checked(document, strict=strict, tolerate=client.tolerate)
-    if warnings:
-        click.echo(explain(warnings, _styled))
-    else:
-        click.echo(f"{spec}: no problems")
+    told = explain(warnings, _styled) if warnings else f"{spec}: no problems"
+    click.echo(told)
 
 
 @cli.command()
 @click.argument("client")
 @click.option(
     "--output",
-    type=SPEC,
+    type=options.SPEC,
     default=Path("dist"),
     show_default=True,
     help="Where the wheel is put.",
@@ -275,14 +271,12 @@ def _tell_orphans(project: Project) -> bool:
     return bool(found)
 
 
-def _write_report(
-    path: Path, reports: Mapping[str, Report], project: Project | None
-) -> None:
+def _save(path: Path, reports: Iterable[Any]) -> None:
     """Write the report of the one document, or one for each client of a project."""
     from specpress.losses import report_text
     from specpress.write import write_text
 
-    for report in [reports] if project else reports.values():
+    for report in reports:
         write_text(path, report_text(report))
 
 
