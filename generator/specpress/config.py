@@ -15,7 +15,7 @@ from typing import Any
 from specpress import names, settings
 from specpress.build import Target
 from specpress.data import is_mapping
-from specpress.fetch import Hosts
+from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
@@ -198,9 +198,16 @@ def _client(
         settings.selection(stated),
         tuple(root / path for path in _overlays(stated)),
         root / templates if templates else None,
-        Hosts(texts(stated, "remote_hosts")),
+        _hosts(stated),
         table,
     )
+
+
+def _hosts(stated: Mapping[str, Any]) -> Hosts:
+    try:
+        return Hosts(texts(stated, "remote_hosts"))
+    except FetchError as error:
+        raise SettingError(f"`remote_hosts`: {error}", ["remote_hosts"]) from None
 
 
 def _overlays(stated: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -116,13 +116,13 @@ def _origin(parts: SplitResult) -> Origin:
 @contextmanager
 def _answer(parts: SplitResult) -> Generator[HTTPResponse]:
     """Send the request to an address that was looked at, so that it can't change."""
-    scheme, host, port = _origin(parts)
     try:
-        with socket.create_connection(_address(host, port), SECONDS) as plain:
-            late = Timer(SECONDS, _hang_up, [plain])
+        with _connected(*_origin(parts)) as connected:
+            late = Timer(SECONDS, _hang_up, [connected])
             late.start()
             try:
-                yield _request(plain, parts, scheme, host, port)
+                with _request(connected, parts) as answer:
+                    yield answer
             finally:
                 late.cancel()
     except (OSError, HTTPException, ValueError) as error:
@@ -131,23 +131,31 @@ def _answer(parts: SplitResult) -> Generator[HTTPResponse]:
         raise FetchError(f"{url} cannot be fetched: {reason}") from None
 
 
-def _request(
-    plain: socket.socket, parts: SplitResult, scheme: str, host: str, port: int
-) -> HTTPResponse:
-    connection: HTTPConnection
-    if scheme == "https":
-        context = ssl.create_default_context()
-        connection = HTTPSConnection(host, port, context=context)
-        connection.sock = context.wrap_socket(plain, server_hostname=host)
-    else:
-        connection = HTTPConnection(host, port)
-        connection.sock = plain
+def _connected(scheme: str, host: str, port: int) -> socket.socket:
+    plain = socket.create_connection(_address(host, port), SECONDS)
+    if scheme == "http":
+        return plain
+    # The handshake comes later, when the time is counted.
+    return ssl.create_default_context().wrap_socket(
+        plain, server_hostname=host, do_handshake_on_connect=False
+    )
+
+
+def _request(connected: socket.socket, parts: SplitResult) -> HTTPResponse:
+    if isinstance(connected, ssl.SSLSocket):
+        connected.do_handshake()
+    _, host, port = _origin(parts)
+    default = _PORTS[parts.scheme]
+    connection = HTTPConnection(host, port)
+    connection.default_port = default  # of which `Host` says nothing
+    connection.sock = connected
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~?')}" if parts.query else ""
     )
     accepted = "application/yaml, application/json, text/yaml, */*;q=0.5"
     headers = {"Accept": accepted, "Accept-Encoding": "identity"}
-    connection.request("GET", path, headers={**headers, "User-Agent": "specpress"})
+    headers |= {"User-Agent": "specpress", "Connection": "close"}
+    connection.request("GET", path, headers=headers)
     return connection.getresponse()
 
 

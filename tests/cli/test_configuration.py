@@ -77,7 +77,7 @@ def configure(project: Project, settings: str) -> None:
         (
             'remote_hosts = ["http://example.com"]\n',
             snapshot(
-                "specpress: http://example.com is not fetched, for anybody can change it: use https\n"
+                "specpress: pyproject.toml:5: `remote_hosts`: http://example.com is not fetched, for anybody can change it: use https\n"
             ),
         ),
         (
@@ -365,7 +365,7 @@ def test_a_wrong_overlay(
             "readme.md.jinja",
             "{% include 'macro.jinja' %}\n",
             snapshot(
-                "specpress: ./house/readme.md.jinja:1: there is no template 'macro.jinja' not found in search paths: './house', '/tmp/w/config/templates'; there is: api.txt.jinja, client.py.jinja, endpoints.py.jinja, endpoints_package.py.jinja, errors.py.jinja, examples.md.jinja, macros.jinja, model.py.jinja and 5 more\n"
+                "specpress: ./house/readme.md.jinja:1: there is no template 'macro.jinja'; did you mean \"macros.jinja\"?\n"
             ),
         ),
         (

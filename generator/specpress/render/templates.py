@@ -71,7 +71,8 @@ class Templates:
 def _told(error: Exception) -> str:
     if isinstance(error, jinja2.TemplateNotFound):
         known = template_names(templates_folder())
-        return f"there is no template {error}{nearest(str(error), known)}"
+        name = str(error.name)
+        return f"there is no template {name!r}{nearest(name, known)}"
     return str(error) or type(error).__name__
 
 
