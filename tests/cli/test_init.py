@@ -184,4 +184,10 @@ def test_nothing_but_the_request_is_sent(
     ((path, headers),) = pages.asked
 
     assert path == "/pets.yaml"
-    assert sorted(headers) == ["accept", "accept-encoding", "connection", "host", "user-agent"]
+    assert sorted(headers) == [
+        "accept",
+        "accept-encoding",
+        "connection",
+        "host",
+        "user-agent",
+    ]
