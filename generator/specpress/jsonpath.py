@@ -36,7 +36,9 @@ def select(query: str, data: Any) -> list[tuple[str | int, ...]]:
             raise BadQuery("queries can't be combined")
         return list(dict.fromkeys(match.parts for match in path.finditer(data)))
     except JSONPathError as error:
-        raise BadQuery(str(error).splitlines()[0]) from None
+        # Its `str` looks for the place in the query, and fails if that is empty.
+        told = [part for part in error.args if isinstance(part, str)]
+        raise BadQuery(told[0] if told else "it is no JSONPath") from None
 
 
 class _Descent(JSONPathRecursiveDescentSegment):
