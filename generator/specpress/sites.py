@@ -52,10 +52,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """All sites with their names."""
+    """All sites with their names, and the names that were set by pointer."""
 
     names: Mapping[Node, str]
     sites: tuple[Site, ...]
+    pinned: Mapping[str, str]
 
     def of(self, pointer: str) -> str | None:
         """Return the name of what is declared for the schema at a place."""
@@ -245,7 +246,7 @@ def _assign(
         for site in sorted(ready, key=lambda s: (s.node.pointer, s.node.parts)):
             naming.give(site.node, list(_candidates(site, naming.names)))
         waiting = [s for s in waiting if s.node not in naming.names]
-    return Declared(naming.names, tuple(sites))
+    return Declared(naming.names, tuple(sites), pinned)
 
 
 def _refuse_clashes(document: Document, pointers: list[str]) -> None:

@@ -14,12 +14,13 @@ from specpress.build import operations
 from specpress.build.about_api import about_api
 from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
-from specpress.build.groups import groups_of, tags_of
+from specpress.build.groups import groups_of
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.security import SecurityRules
 from specpress.build.servers import own_server, servers
+from specpress.build.set_names import Settings, Tags
 from specpress.build.walk import Endpoint, Place, endpoints
 from specpress.build.webhooks import Webhook, build_webhook, name_webhooks, webhooks
 from specpress.facts import mapping_at
@@ -33,7 +34,7 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
-from specpress.problems import ConfigError, Problem, SpecError
+from specpress.problems import Problem, SpecError
 from specpress.shapes import Shapes
 from specpress.sites import Declared, Root, declare
 from specpress.statuses import is_error
@@ -45,13 +46,16 @@ class Target:
     """What a client is called: package, class, and names set by its owner.
 
     `names` maps an operationId or a JSON pointer to the Python name that it gets,
-    `lock` a JSON pointer to the name that it had before.
+    `tags` a tag, and `lock` a JSON pointer to the name that it had before.
+    `env_prefix` starts the names of environment variables; empty for the package.
     """
 
     package: str
     class_name: str
     base_url: str = ""
+    env_prefix: str = ""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    tags: Mapping[str, str] = field(default_factory=dict[str, str])
     lock: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -59,7 +63,8 @@ def build(document: Document, target: Target) -> Api:
     """Return the Api of a valid document; raises SpecError where names clash."""
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
-    named = _name_operations(document, found, pinned)
+    tags = Tags(found, target.tags)
+    named = _name_operations(document, found, pinned, tags)
     received = name_webhooks(webhooks(document, named), pinned)
     shapes = Shapes(document)
     declared = declare(
@@ -68,7 +73,9 @@ def build(document: Document, target: Target) -> Api:
         _roots(document, named, received),
         pinned,
     )
-    _refuse_unused(target, found, received, declared)
+    known = [*found, *(w.endpoint for w in received)]
+    places = {w.where for w in received}
+    Settings(document, target.names, known, places, declared).check()
     documentation = Documentation(document, shapes, declared)
     schemas = SchemaBuilder(document, shapes, declared, documentation)
     keys = held_schemes(document)
@@ -87,6 +94,7 @@ def build(document: Document, target: Target) -> Api:
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
+    prefix = target.env_prefix or target.package
     info = Place("#/info", mapping_at(document, "#/info"))
     return Api(
         package=target.package,
@@ -95,10 +103,10 @@ def build(document: Document, target: Target) -> Api:
         summary=Text(info.text("summary")),
         description=about_api(document),
         servers=where,
-        base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=rules.credentials(target.package),
+        base_url_variable=f"{prefix}_base_url".upper(),
+        credentials=rules.credentials(prefix),
         security=rules.default,
-        groups=groups_of(document, ready),
+        groups=groups_of(document, ready, tags),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
         webhooks=tuple(
@@ -121,25 +129,6 @@ def _roots(
         yield from operations.roots(document, webhook.endpoint, title)
 
 
-def _refuse_unused(
-    target: Target,
-    found: Iterable[Endpoint],
-    received: Iterable[Webhook],
-    declared: Declared,
-) -> None:
-    """Refuse a name that is set for what the document does not have."""
-    known = {site.node.pointer for site in declared.sites}
-    for endpoint in found:
-        known |= {endpoint.operation_id, endpoint.operation.pointer}
-    for webhook in received:
-        known |= {webhook.endpoint.operation_id, webhook.where}
-    for key in sorted(target.names.keys() - known):
-        raise ConfigError(
-            f"`names` sets a name for {key!r}, but no operationId and no place of a "
-            "named schema or operation is called so"
-        )
-
-
 def pins(api: Api) -> dict[str, str]:
     """Return the name of each operation and declaration by its JSON pointer."""
     found = {d.where: d.name for m in api.modules for d in m.declarations}
@@ -149,7 +138,10 @@ def pins(api: Api) -> dict[str, str]:
 
 
 def _name_operations(
-    document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
+    document: Document,
+    found: Iterable[Endpoint],
+    chosen: Mapping[str, str],
+    tags: Tags,
 ) -> dict[Endpoint, str]:
     """Name every operation; two of one tag can't have one name."""
     found = tuple(found)
@@ -158,7 +150,7 @@ def _name_operations(
     owners: dict[tuple[str, str], Endpoint] = {}
     problems: list[Problem] = []
     for endpoint in sorted(found, key=_rank):
-        group = tags_of(endpoint)[0]
+        group = tags.of(endpoint)[0]
         wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
         free = (n for n in wishes if not _taken(owners, group, n))
         name = next(free, None)

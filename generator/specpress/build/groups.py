@@ -9,34 +9,26 @@ from collections.abc import Iterable, Mapping
 
 from specpress import names
 from specpress.build.about_api import about_tag
+from specpress.build.set_names import Tags
 from specpress.build.walk import Endpoint, Place
 from specpress.data import is_list, is_mapping
 from specpress.ir import Group, Operation
 from specpress.load import Document
 from specpress.text import Text
 
-_NO_TAG = "default"
-
-
-def tags_of(endpoint: Endpoint) -> list[str]:
-    """Return the names of an operation's tags; its function stands with the first."""
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
-
 
 def groups_of(
-    document: Document, made: Mapping[Endpoint, Operation]
+    document: Document, made: Mapping[Endpoint, Operation], tags: Tags
 ) -> tuple[Group, ...]:
     """Return a group for each tag that an operation has, sorted by name."""
     members_of: dict[str, list[Operation]] = {}
     shared_in: dict[str, list[tuple[str, str]]] = {}
     for endpoint, operation in made.items():
-        first, *others = tags_of(endpoint)
+        first, *others = tags.of(endpoint)
         members_of.setdefault(first, []).append(operation)
         for tag in others:
             shared_in.setdefault(tag, []).append((operation.name, first))
-    docs = _tag_docs(document)
+    docs = _tag_docs(document, tags)
     return tuple(
         Group(
             name=name,
@@ -61,8 +53,8 @@ def _shared(
     return tuple((name, *bound[name]) for name in sorted(bound))
 
 
-def _tag_docs(document: Document) -> dict[str, Text]:
+def _tag_docs(document: Document, tags: Tags) -> dict[str, Text]:
     stated = document.data.get("tags")
     listed = stated if is_list(stated) else []
-    tags = [Place("", tag) for tag in listed if is_mapping(tag)]
-    return {names.tag(t.text("name")): about_tag(t) for t in tags}
+    found = [Place("", tag) for tag in listed if is_mapping(tag)]
+    return {tags.name(t.text("name")): about_tag(t) for t in found}

@@ -93,9 +93,13 @@ class ParameterBuilder:
             if name not in declared
         ]
         wished = [names.variable(_name(p), "parameter") for p in found]
+        stated = [self._schemas.argument_name(p.pointer) for p in found]
         twice = {name for name, count in Counter(wished).items() if count > 1}
-        taken: set[str] = set(arguments.RESERVED)
-        for parameter, name in zip(found, wished, strict=True):
+        taken = {*arguments.RESERVED, *filter(None, stated)}
+        for parameter, name, own in zip(found, wished, stated, strict=True):
+            if own:
+                yield self._parameter(parameter, own)
+                continue
             if name in twice:
                 name = f"{parameter.text('in')}_{name}"
             spelled = names.variable(names.spelled(_name(parameter)), "parameter")
