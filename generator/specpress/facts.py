@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from specpress.data import is_mapping
 from specpress.ir import ScalarName
 from specpress.load import Document
+from specpress.pointer import join
 
 OBJECT_WORDS = frozenset(
     "properties additionalProperties patternProperties propertyNames minProperties "
@@ -123,6 +124,24 @@ def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
     """Return the object that stands at a place, an empty one where none does."""
     value = value_at(document, pointer)
     return value if is_mapping(value) else {}
+
+
+def entries_at(document: Document, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield what a map of schemas holds: names and places.
+
+    A text under `$ref` is no schema: it brings in what another map holds.
+    """
+    todo, seen = [pointer], set[str]()
+    while todo:
+        place = todo.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        for name, value in mapping_at(document, place).items():
+            if name == "$ref" and isinstance(value, str):
+                todo.append(document.resolve(value, place))
+            else:
+                yield name, join(place, name)
 
 
 def is_null(schema: Any) -> bool:

@@ -15,6 +15,7 @@ from specpress.facts import (
     UNION_WORDS,
     Facts,
     Group,
+    entries_at,
     forbids_all,
     is_null,
     mapping_at,
@@ -56,8 +57,8 @@ def gather(
         stated.add_type(schema)
         _add_values(schema, facts, stated)
         _add_text(schema, facts)
-        _add_properties(pointer, schema, facts)
-        _add_extra(pointer, schema, facts, stated)
+        _add_properties(document, pointer, schema, facts)
+        _add_extra(document, pointer, schema, facts, stated)
         _add_items(pointer, schema, facts)
         _add_unions(pointer, schema, chosen, facts, stated)
     facts.types = (only,) if only else _common(stated.types)
@@ -107,7 +108,7 @@ class _Stated:
         stated = schema.get("type")
         names = stated if is_list(stated) else [stated]
         known = tuple(dict.fromkeys(n for n in names if n in JSON_TYPES))
-        if known:
+        if known and len(known) == len({*map(str, names)}):  # others may be anything
             self.types.append(tuple(n for n in known if n != "null") or ("null",))
             self.null |= "null" in known and len(known) > 1
         self.null |= str(schema.get("nullable", "")).lower() == "true"
@@ -189,20 +190,22 @@ def _add_text(schema: Mapping[str, Any], facts: Facts) -> None:
         facts.is_raw = not is_text and "xml" not in media_type
 
 
-def _add_properties(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
-    properties = schema.get("properties")
-    if is_mapping(properties):
-        place = join(pointer, "properties")
-        for wire in properties:
-            places = facts.properties.get(wire, ())
-            facts.properties[wire] = (*places, join(place, wire))
+def _add_properties(
+    document: Document, pointer: str, schema: Mapping[str, Any], facts: Facts
+) -> None:
+    for wire, place in entries_at(document, join(pointer, "properties")):
+        facts.properties[wire] = (*facts.properties.get(wire, ()), place)
     required = schema.get("required")
     if is_list(required):
         facts.required |= {r for r in required if isinstance(r, str)}
 
 
 def _add_extra(
-    pointer: str, schema: Mapping[str, Any], facts: Facts, stated: _Stated
+    document: Document,
+    pointer: str,
+    schema: Mapping[str, Any],
+    facts: Facts,
+    stated: _Stated,
 ) -> None:
     for word in ("additionalProperties", "unevaluatedProperties"):
         extra = schema.get(word)
@@ -211,12 +214,10 @@ def _add_extra(
         elif is_mapping(extra) and extra:
             stated.closed = True
             facts.extra = (*facts.extra, join(pointer, word))
-    patterns = schema.get("patternProperties")
-    if is_mapping(patterns):
-        place = join(pointer, "patternProperties")
-        typed = [p for p in patterns if not forbids_all(patterns[p])]
-        facts.extra = (*facts.extra, *(join(place, p) for p in typed))
-        stated.patterns |= bool(typed)
+    patterns = entries_at(document, join(pointer, "patternProperties"))
+    typed = [p for _, p in patterns if not forbids_all(value_at(document, p))]
+    facts.extra = (*facts.extra, *typed)
+    stated.patterns |= bool(typed)
 
 
 def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:

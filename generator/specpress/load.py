@@ -240,7 +240,7 @@ def _outside(address: str) -> tuple[str, str, str]:
 
 def _no_file(address: str) -> tuple[str, str, str]:
     return (
-        "dangling-ref",
+        "missing-file",
         f"there is no file {quoted(address)}",
         "correct the reference",
     )

@@ -5,7 +5,6 @@ https://spec.openapis.org/oas/v3.1.1.html#openapi-object
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from specpress.build.about_api import about_api, about_tag
 from specpress.build.credentials import credentials, lifted_headers
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import Inputs, one_of
+from specpress.build.operation_names import name_operations, tags_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.servers import default_server
@@ -32,13 +32,11 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
-from specpress.problems import ConfigError, Problem, SpecError
+from specpress.problems import ConfigError
 from specpress.shapes import Shapes
 from specpress.sites import Declared, declare
 from specpress.statuses import is_error
 from specpress.text import Text
-
-_NO_TAG = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def build(document: Document, target: Target) -> Api:
     """Return the Api of a valid document; raises SpecError where names clash."""
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
-    named = _name_operations(document, found, pinned)
+    named = name_operations(document, found, pinned)
     shapes = Shapes(document)
     declared = declare(
         document,
@@ -115,86 +113,13 @@ def pins(api: Api) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _name_operations(
-    document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
-) -> dict[Endpoint, str]:
-    """Name every operation; two of one tag can't have one name."""
-    found = tuple(found)
-    repeated = Counter(e.operation_id for e in found if e.operation_id)
-    named: dict[Endpoint, str] = {}
-    owners: dict[tuple[str, str], Endpoint] = {}
-    problems: list[Problem] = []
-    for endpoint in sorted(found, key=_rank):
-        group = _tags(endpoint)[0]
-        wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
-        free = (n for n in wishes if not _taken(owners, group, n))
-        name = next(free, None)
-        if name is None:
-            other = _taken(owners, group, wishes[0])
-            problems.append(_clash(document, endpoint, other or endpoint, wishes[0]))
-            continue
-        named[endpoint] = name
-        for function in (name, names.asynchronous(name)):
-            owners[group, function] = endpoint
-    if problems:
-        raise SpecError(problems)
-    return named
-
-
-def _taken(
-    owners: Mapping[tuple[str, str], Endpoint], group: str, name: str
-) -> Endpoint | None:
-    """Return who has a name, or that of its asynchronous function, already."""
-    other = owners.get((group, names.asynchronous(name)))
-    return owners.get((group, name), other)
-
-
-def _rank(endpoint: Endpoint) -> tuple[bool, str, str, str]:
-    """An operationId that is the name goes before one that becomes it."""
-    wish = _wishes(endpoint, {}, False)[0]
-    own = endpoint.operation_id
-    return wish != own, own, endpoint.path, endpoint.method
-
-
-def _wishes(endpoint: Endpoint, chosen: Mapping[str, str], repeated: bool) -> list[str]:
-    """Return names by preference; one that shares its operationId has its path."""
-    own = endpoint.operation_id
-    for key in (endpoint.operation.pointer, own):
-        if key in chosen:
-            return [chosen[key]]
-    path = names.operation("", endpoint.method, endpoint.path)
-    if not own:
-        return [path]
-    short = names.operation(own, endpoint.method, endpoint.path)
-    return [short, names.variable(own, "call"), *([path] if repeated else ())]
-
-
-def _clash(
-    document: Document, endpoint: Endpoint, other: Endpoint, name: str
-) -> Problem:
-    place = document.where(other.operation.pointer)
-    return document.problem(
-        endpoint.operation.pointer,
-        "name-clash",
-        f"this operation and the one at {place} both want the Python name `{name}`",
-        "change one operationId, or set a name for one of them under `names` in the "
-        "configuration",
-    )
-
-
-def _tags(endpoint: Endpoint) -> list[str]:
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
-
-
 def _groups(
     document: Document, made: Mapping[Endpoint, Operation]
 ) -> tuple[Group, ...]:
     members_of: dict[str, list[Operation]] = {}
     shared_in: dict[str, list[tuple[str, str]]] = {}
     for endpoint, operation in made.items():
-        first, *others = _tags(endpoint)
+        first, *others = tags_of(endpoint)
         members_of.setdefault(first, []).append(operation)
         for tag in others:
             shared_in.setdefault(tag, []).append((operation.name, first))

@@ -6,7 +6,7 @@ where something refers to them, schemas always, since each is a model of the pac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,32 +81,56 @@ class _Walk:
                 yield Loss(join(spot.place, *tokens), keyword, reason)
             child = CHILDREN.get(kind, {}).get(keyword)
             if child and not any(not tokens for tokens, _ in told):
-                self._enter(spot, child, {str(tokens[0]) for tokens, _ in told})
+                lost_keys = {str(tokens[0]) for tokens, _ in told}
+                yield from self._enter(spot.place, found, child, lost_keys)
 
-    def _enter(self, spot: Spot, child: Child, lost_keys: Iterable[str]) -> None:
+    def _enter(
+        self, place: str, value: Any, child: Child, lost_keys: Collection[str]
+    ) -> Iterator[Loss]:
         """Visit the objects that a keyword holds, without those that are lost."""
-        if child.shape == "one" and not is_list(spot.value):
-            self._todo.append((spot.place, child.kind))
+        if child.shape == "one" and not is_list(value):
+            self._todo.append((place, child.kind))
             return
-        self._todo += [
-            (join(spot.place, key), child.kind)
-            for key in _keys(spot.value)
-            if key not in lost_keys and not key.startswith("x-")
-        ]
+        for key in _keys(value):
+            if key == "$ref" and isinstance(value[key], str):
+                yield from self._enter_other(place, value[key], child)
+            elif key not in lost_keys and not key.startswith("x-"):
+                self._todo.append((join(place, key), child.kind))
+
+    def _enter_other(self, place: str, ref: str, child: Child) -> Iterator[Loss]:
+        """Visit the objects of a map that another one brings in."""
+        target = self._target(place, ref)
+        if target is None:
+            yield _dangling(place, "it is left out")
+        else:
+            found = value_at(self._scope.document, target)
+            yield from self._enter(target, found, child, ())
 
     def _follow(self, pointer: str, kind: str, ref: str) -> Iterator[Loss]:
+        target = self._target(pointer, ref)
+        if target is None:
+            is_schema = kind == "schema"
+            yield _dangling(
+                pointer, "anything is taken" if is_schema else "it is left out"
+            )
+            return
+        self._todo.append((target, kind))
+        if kind == "schema" and self._circles.closes(pointer, target):
+            reason = "no alias can contain itself, so anything is taken here"
+            yield Loss(join(pointer, "$ref"), "$ref", reason)
+
+    def _target(self, pointer: str, ref: str) -> str | None:
         document = self._scope.document
         try:
             target = document.resolve(ref, pointer)
             document.value(target)
         except (KeyError, SpecError):
-            reason = "nothing stands there, so anything is taken"
-            yield Loss(join(pointer, "$ref"), "$ref", reason)
-        else:
-            self._todo.append((target, kind))
-            if kind == "schema" and self._circles.closes(pointer, target):
-                reason = "no alias can contain itself, so anything is taken here"
-                yield Loss(join(pointer, "$ref"), "$ref", reason)
+            return None
+        return target
+
+
+def _dangling(pointer: str, done: str) -> Loss:
+    return Loss(join(pointer, "$ref"), "$ref", f"nothing stands there, so {done}")
 
 
 def _keys(value: Any) -> Iterable[str]:
