@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.data import is_list, is_mapping
+from specpress.facts import forbids_all
 from specpress.text import Text
 
 _LIMITS = (
     "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
     "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems",
-    "minProperties", "maxProperties", "dependentRequired", "contentEncoding",
-    "contentMediaType", "default",
+    "minProperties", "maxProperties", "dependentRequired", "contains", "minContains",
+    "maxContains", "contentEncoding", "contentMediaType", "default",
 )  # fmt: skip
 _NAMES = ("x-enum-varnames", "x-enumNames")
 _DESCRIPTIONS = ("x-enum-descriptions", "x-enumDescriptions")
@@ -155,6 +156,11 @@ def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
         options = schema.get(word)
         if is_list(options) and options and all(map(_only_requires, options)):
             yield note(f"{word}, required", [o["required"] for o in options])
+    if "not" in schema and not forbids_all(schema):
+        yield note("not", schema["not"])
+    keys = schema.get("propertyNames")
+    if is_mapping(keys) and keys != {"type": "string"}:  # as every key is
+        yield note("each key", keys)
     patterns = schema.get("patternProperties")
     if is_mapping(patterns):
         yield note("keys", sorted(patterns))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import forbids_all, value_at
+from specpress.facts import value_at
 from specpress.ir import Alias, Model
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import join, parent, split
+from specpress.pointer import join, parent
 from specpress.sites import SCHEMAS
 from specpress.values import JSON_TYPES, kind_of, stated_values
 
@@ -48,12 +48,6 @@ def values(spot: Spot) -> Iterable[Lost]:
     yield (), f"no literal type has values like these ({', '.join(kinds)})"
 
 
-def negation(spot: Spot) -> Iterable[Lost]:
-    """`not`, unless it forbids all."""
-    if not forbids_all(spot.owner):
-        yield (), "no type can leave values out, so they are taken"
-
-
 def positions(_: Spot) -> Iterable[Lost]:
     """`prefixItems`: the items of a list have one type."""
     yield (), "any item may be of any of these types: positions are not told apart"
@@ -72,9 +66,11 @@ def patterns(spot: Spot) -> Iterable[Lost]:
 
 
 def union(spot: Spot) -> Iterable[Lost]:
-    """`oneOf` and `anyOf`, unless all they say is which properties are required."""
+    """`oneOf` and `anyOf` of which some say what is required, and others more."""
     options = spot.value if is_list(spot.value) else []
-    if "properties" in spot.owner and options and all(map(_only_requires, options)):
+    bare = [o for o in options if is_mapping(o) and set(o) <= {"required", "not"}]
+    told = [o for o in bare if set(o) == {"required"}]
+    if "properties" in spot.owner and bare and len(told) < len(options):
         yield (), "which properties are required together is not checked"
 
 
@@ -102,17 +98,3 @@ def mapping(spot: Spot) -> Iterable[Lost]:
         place = document.resolve(str(target), spot.place)
         if named is None and value_at(document, place) is None:
             yield (tag,), "there is no such schema"
-
-
-def read_or_write(spot: Spot) -> Iterable[Lost]:
-    """`readOnly` and `writeOnly` count where they are said of a property."""
-    if spot.value is True and not _is_property(spot):
-        yield (), "it counts for a property only"
-
-
-def _is_property(spot: Spot) -> bool:
-    return split(parent(spot.pointer))[1][-1:] == ("properties",)
-
-
-def _only_requires(schema: object) -> bool:
-    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}
