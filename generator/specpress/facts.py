@@ -9,7 +9,7 @@ from typing import Any
 from specpress.data import is_mapping
 from specpress.ir import ScalarName
 from specpress.load import Document
-from specpress.pointer import join
+from specpress.pointer import join, parent
 
 OBJECT_WORDS = frozenset(
     "properties additionalProperties patternProperties propertyNames minProperties "
@@ -126,6 +126,26 @@ def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
     return value if is_mapping(value) else {}
 
 
+def reference_at(document: Document, pointer: str) -> str | None:
+    """Return the place that the schema at a place refers to.
+
+    A reference that depends on how it was reached is as good as a plain one where it
+    can mean one place only: the one schema with the anchor, or the one around it.
+
+    https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
+    """
+    schema = mapping_at(document, pointer)
+    for word in ("$ref", "$dynamicRef"):
+        if isinstance(schema.get(word), str):
+            return document.resolve(schema[word], pointer)
+    around = pointer
+    while schema.get("$recursiveRef") == "#" and around != parent(around):
+        around = parent(around)
+        if mapping_at(document, around).get("$recursiveAnchor") is True:
+            return around
+    return None
+
+
 def entries_at(document: Document, pointer: str) -> Iterator[tuple[str, str]]:
     """Yield what a map of schemas holds: names and places.
 
@@ -160,3 +180,10 @@ def forbids_all(schema: Any) -> bool:
     if not is_mapping(schema):
         return schema is False
     return "not" in schema and (schema["not"] is True or schema["not"] == {})
+
+
+def only_requires(schema: Any) -> bool:
+    """Whether an option of a union says no more than what an object must have."""
+    if not is_mapping(schema) or schema.get("type", "object") != "object":
+        return False
+    return set(schema) <= {"required", "not", "type"}

@@ -19,6 +19,8 @@ from specpress.facts import (
     forbids_all,
     is_null,
     mapping_at,
+    only_requires,
+    reference_at,
     value_at,
 )
 from specpress.load import Document
@@ -129,8 +131,8 @@ def _schemas(
         if not is_mapping(schema):
             continue
         ahead: list[str] = []
-        if isinstance(schema.get("$ref"), str):
-            target = document.resolve(schema["$ref"], pointer)
+        target = reference_at(document, pointer)
+        if target is not None:
             if through_refs:
                 ahead.append(target)
             elif target not in refs:
@@ -276,9 +278,5 @@ def _drop_requirements(document: Document, facts: Facts) -> None:
     facts.unions = [
         group
         for group in facts.unions
-        if not all(_only_requires(value_at(document, o)) for o in group.options)
+        if not all(only_requires(value_at(document, o)) for o in group.options)
     ]
-
-
-def _only_requires(schema: Any) -> bool:
-    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import forbids_all
+from specpress.facts import forbids_all, only_requires
 from specpress.text import Text
 
 _LIMITS = (
@@ -154,8 +154,8 @@ def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
             yield note(word, schema[word])
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)
-        if is_list(options) and options and all(map(_only_requires, options)):
-            yield note(f"{word}, required", [o["required"] for o in options])
+        if is_list(options) and options and all(map(only_requires, options)):
+            yield _requirements(word, options)
     if "not" in schema and not forbids_all(schema):
         yield note("not", schema["not"])
     keys = schema.get("propertyNames")
@@ -166,8 +166,10 @@ def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
         yield note("keys", sorted(patterns))
 
 
-def _only_requires(schema: Any) -> bool:
-    return is_mapping(schema) and set(schema) == {"required"}
+def _requirements(word: str, options: list[Any]) -> str:
+    if all(set(option) == {"required"} for option in options):
+        return note(f"{word}, required", [o["required"] for o in options])
+    return note(word, options)
 
 
 def _listed(schema: Mapping[str, Any], words: Iterable[str]) -> list[Any]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
-from specpress.ir import Alias, Model
+from specpress.ir import Alias, Model, Variants
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import join, parent
+from specpress.pointer import join, parent, split
 from specpress.sites import SCHEMAS
 from specpress.values import JSON_TYPES, kind_of, stated_values
 
+_WRAPPERS = (("oneOf",), ("anyOf",), ("allOf",))
 _DIALECTS = (
     "https://spec.openapis.org/oas/3.1/dialect/base",
     "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
@@ -65,29 +66,26 @@ def patterns(spot: Spot) -> Iterable[Lost]:
         yield (), "each value may be of any of these types: keys are not told apart"
 
 
-def union(spot: Spot) -> Iterable[Lost]:
-    """`oneOf` and `anyOf` of which some say what is required, and others more."""
-    options = spot.value if is_list(spot.value) else []
-    bare = [o for o in options if is_mapping(o) and set(o) <= {"required", "not"}]
-    told = [o for o in bare if set(o) == {"required"}]
-    if "properties" in spot.owner and bare and len(told) < len(options):
-        yield (), "which properties are required together is not checked"
-
-
 def discriminator(spot: Spot) -> Iterable[Lost]:
     """A reader uses it to choose a class."""
-    declaration = spot.scope.declared.get(spot.pointer)
-    variants = declaration.variants if isinstance(declaration, Alias | Model) else None
+    pointer, variants = spot.pointer, _variants(spot, spot.pointer)
+    while variants is None and split(pointer)[1][-2:-1] in _WRAPPERS:
+        pointer = parent(parent(pointer))  # declared where the union is, of one option
+        variants = _variants(spot, pointer)
     if variants is None or variants.key is None:
         yield (), "there are no classes here to choose from"
 
 
 def default_mapping(spot: Spot) -> Iterable[Lost]:
     """The class of an unknown value, if it is one of the union's."""
-    declaration = spot.scope.declared.get(parent(spot.pointer))
-    variants = declaration.variants if isinstance(declaration, Alias | Model) else None
+    variants = _variants(spot, parent(spot.pointer))
     if variants is None or not variants.default:
         yield (), "an unknown value gives an object of no class"
+
+
+def _variants(spot: Spot, pointer: str) -> Variants | None:
+    declaration = spot.scope.declared.get(pointer)
+    return declaration.variants if isinstance(declaration, Alias | Model) else None
 
 
 def mapping(spot: Spot) -> Iterable[Lost]:

@@ -126,7 +126,8 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_EXAMPLES,
         **_all(
             rendered,
-            "$id $anchor $dynamicAnchor $defs definitions nullable properties required "
+            "$id $anchor $dynamicAnchor $recursiveAnchor $dynamicRef $recursiveRef "
+            "$defs definitions nullable oneOf anyOf properties required "
             "additionalProperties unevaluatedProperties unevaluatedItems "
             "additionalItems allOf format title description deprecated externalDocs "
             "default minLength maxLength pattern minimum maximum exclusiveMinimum "
@@ -138,7 +139,6 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         "$schema": schemas.dialect,
         "type": schemas.typed,
         **_all(schemas.values, "enum const"),
-        **_all(schemas.union, "oneOf anyOf"),
         "items": schemas.old_positions,
         "prefixItems": schemas.positions,
         "patternProperties": schemas.patterns,
@@ -150,7 +150,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         ),
         **_all(
             lost("a reference that depends on how it was reached is not followed"),
-            "$dynamicRef $recursiveRef $recursiveAnchor $vocabulary",
+            "$vocabulary",
         ),
     },
     "discriminator": {

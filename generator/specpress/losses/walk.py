@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import value_at
+from specpress.facts import reference_at, value_at
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses.circles import Circles
@@ -35,6 +35,7 @@ class Loss:
 
 
 _UNKNOWN = lost("it is no keyword of OpenAPI here, so it is ignored")
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _BESIDE_REF = lost("what stands beside this $ref is ignored")
 
 
@@ -68,10 +69,11 @@ class _Walk:
 
     def _object(self, pointer: str, kind: str, value: dict[str, Any]) -> Iterator[Loss]:
         alone = isinstance(value.get("$ref"), str) and kind != "schema"
-        if isinstance(value.get("$ref"), str):
-            yield from self._follow(pointer, kind, value["$ref"])
+        for word in _REFERENCES:
+            if isinstance(value.get(word), str) and (word == "$ref" or not alone):
+                yield from self._follow(pointer, kind, word)
         for keyword, found in value.items():
-            if found is None or keyword.startswith("x-") or keyword == "$ref":
+            if found is None or keyword.startswith("x-") or keyword in _REFERENCES:
                 continue
             spot = Spot(self._scope, pointer, value, keyword)
             words = VOCABULARY.get(kind, {})
@@ -106,18 +108,20 @@ class _Walk:
             found = value_at(self._scope.document, target)
             yield from self._enter(target, found, child, ())
 
-    def _follow(self, pointer: str, kind: str, ref: str) -> Iterator[Loss]:
-        target = self._target(pointer, ref)
-        if target is None:
-            is_schema = kind == "schema"
-            yield _dangling(
-                pointer, "anything is taken" if is_schema else "it is left out"
-            )
+    def _follow(self, pointer: str, kind: str, word: str) -> Iterator[Loss]:
+        owner = value_at(self._scope.document, pointer)
+        if word == "$ref":
+            target = self._target(pointer, owner[word])
+        else:
+            target = reference_at(self._scope.document, pointer)
+        if target is None or value_at(self._scope.document, target) is None:
+            done = "anything is taken" if kind == "schema" else "it is left out"
+            yield _dangling(pointer, done, word)
             return
         self._todo.append((target, kind))
         if kind == "schema" and self._circles.closes(pointer, target):
             reason = "no alias can contain itself, so anything is taken here"
-            yield Loss(join(pointer, "$ref"), "$ref", reason)
+            yield Loss(join(pointer, word), word, reason)
 
     def _target(self, pointer: str, ref: str) -> str | None:
         document = self._scope.document
@@ -129,8 +133,8 @@ class _Walk:
         return target
 
 
-def _dangling(pointer: str, done: str) -> Loss:
-    return Loss(join(pointer, "$ref"), "$ref", f"nothing stands there, so {done}")
+def _dangling(pointer: str, done: str, word: str = "$ref") -> Loss:
+    return Loss(join(pointer, word), word, f"nothing stands there, so {done}")
 
 
 def _keys(value: Any) -> Iterable[str]:
