@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from specpress.data import is_mapping
+from specpress.data import is_list, is_mapping
 from specpress.ir import ScalarName
 from specpress.load import Document
 from specpress.pointer import join, parent
@@ -54,7 +54,8 @@ class Facts:
 
     `values` are those of an enumeration that literals can name, `kinds` the JSON types
     of its others. `open_extra` and `open_items`: what is told of further properties or
-    items (`extra`, `items`) holds for some of them only.
+    items (`extra`, `items`) holds for some of them only. `fixed_items`: those are all,
+    in this order.
     """
 
     refs: list[str] = field(default_factory=list[str])
@@ -74,6 +75,7 @@ class Facts:
     open_extra: bool = False
     items: tuple[str, ...] = ()
     open_items: bool = False
+    fixed_items: bool = False
     unions: list[Group] = field(default_factory=list[Group])
 
     @property
@@ -187,3 +189,19 @@ def only_requires(schema: Any) -> bool:
     if not is_mapping(schema) or schema.get("type", "object") != "object":
         return False
     return set(schema) <= {"required", "not", "type"}
+
+
+def listed_items(schema: Mapping[str, Any]) -> int:
+    """Return how many items a schema describes by their position."""
+    for word in ("prefixItems", "items"):
+        if is_list(schema.get(word)):
+            return len(schema[word])
+    return 0
+
+
+def is_fixed(schema: Mapping[str, Any]) -> bool:
+    """Whether a list has exactly the items that are described by position."""
+    count = listed_items(schema)
+    rest = "additionalItems" if is_list(schema.get("items")) else "items"
+    ends = forbids_all(schema.get(rest)) or schema.get("maxItems") == count
+    return count > 0 and ends and schema.get("minItems") == count

@@ -17,6 +17,7 @@ from specpress.facts import (
     Group,
     entries_at,
     forbids_all,
+    is_fixed,
     is_null,
     mapping_at,
     only_requires,
@@ -223,6 +224,13 @@ def _add_extra(
 
 
 def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
+    known = facts.items
+    _add_item_places(pointer, schema, facts)
+    if facts.items != known:
+        facts.fixed_items = not known and is_fixed(schema)
+
+
+def _add_item_places(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
     word = "items" if "items" in schema else "unevaluatedItems"
     prefix, rest = schema.get("prefixItems"), schema.get(word)
     prefix_word = "prefixItems"

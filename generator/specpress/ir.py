@@ -1,8 +1,8 @@
 """The intermediate representation: what the templates see.
 
 Frozen data without logic. Python names are `str`, decided once by `names`; strings of
-the document are `Text`. Whatever has no order in the document is sorted when built.
-`where` takes no part in a comparison, so that a difference of two Apis is plain `!=`.
+the document are `Text`. What has no order is sorted when built. `where` takes no part
+in a comparison, so that a difference of two Apis is plain `!=`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ class ListOf:
     """A JSON array whose items have one type."""
 
     item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf:
+    """A JSON array of exactly these items."""
+
+    items: tuple[Type, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class UnknownObject:
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
+Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +117,10 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How a reader tells the classes of a union apart.
+    """How a reader tells the classes of a union apart: by `key`, or what came.
 
-    By the value of a property, `key`, if the document names one; else by the
-    properties that came. `tags` are values and the class that each means, `default` is
-    the class that any other means.
+    `tags` are values of that property and the class that each means, `default` is the
+    class that any other means.
     """
 
     key: Text | None
@@ -124,10 +130,7 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A component that is no object with properties: a name for a type.
-
-    `input_name` names what a request accepts for it, empty where that is the same.
-    """
+    """A name for a type; `input_name`: for what requests accept, where that differs."""
 
     name: str
     doc: Text
@@ -178,10 +181,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels in the path, the query, a header or a cookie.
-
-    `type` is what it is checked against; the argument may also accept dicts.
-    """
+    """An argument in the path, the query, a header or a cookie, checked by `type`."""
 
     argument: Argument
     type: Type
@@ -247,8 +247,7 @@ class Operation:
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
 
-    An operation of several tags stands in the module of the first; the others bind it
-    too: `shared` are the attribute, the module and the function of each.
+    `shared` are those of other modules: the attribute, the module, the function.
     """
 
     name: str

@@ -28,11 +28,16 @@ LOST = {
         ("#/security", CREDENTIALS),
     ],
     "enums": [("/vaccinated/enum", "no literal type has values like these (boolean)")],
+    "lists": [("/open/prefixItems", "any item may be of any of these types")],
     "recursion": [
         ("/Json/oneOf/1/items/$ref", "no alias can contain itself"),
         ("/Json/oneOf/2/additionalProperties/$ref", "no alias can contain itself"),
     ],
     "responses": [("/content/text~1csv", SEVERAL)],
+    "values": [
+        ("/flag/const", "no literal type has values like these (boolean)"),
+        ("/rate/enum", "no literal type has values like these (number)"),
+    ],
 }
 """What the cases have that no client shows: the end of each place, and why."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import value_at
+from specpress.facts import is_fixed, value_at
 from specpress.ir import Alias, Model, Variants
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, parent, split
@@ -49,9 +49,10 @@ def values(spot: Spot) -> Iterable[Lost]:
     yield (), f"no literal type has values like these ({', '.join(kinds)})"
 
 
-def positions(_: Spot) -> Iterable[Lost]:
-    """`prefixItems`: the items of a list have one type."""
-    yield (), "any item may be of any of these types: positions are not told apart"
+def positions(spot: Spot) -> Iterable[Lost]:
+    """`prefixItems`: the items of a list have one type, unless it is a tuple."""
+    if not is_fixed(spot.owner):
+        yield (), "any item may be of any of these types: positions are not told apart"
 
 
 def old_positions(spot: Spot) -> Iterable[Lost]:
