@@ -94,8 +94,9 @@ class _Walk:
             self._todo.append((place, child.kind))
             return
         for key in _keys(value):
-            if key == "$ref" and isinstance(value[key], str):
-                yield from self._enter_other(place, value[key], child)
+            ref = value.get("$ref") if is_mapping(value) else None
+            if key == "$ref" and isinstance(ref, str):
+                yield from self._enter_other(place, ref, child)
             elif key not in lost_keys and not key.startswith("x-"):
                 self._todo.append((join(place, key), child.kind))
 
