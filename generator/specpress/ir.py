@@ -1,8 +1,7 @@
 """The intermediate representation: what the templates see.
 
-Frozen data without logic. Python names are `str`, decided once by `names`; strings of
-the document are `Text`. What has no order is sorted when built. `where` takes no part
-in a comparison, so that a difference of two Apis is plain `!=`.
+Frozen data without logic: Python names are `str`, strings of the document `Text`, and
+what has no order in it is sorted. `where` takes no part in a comparison.
 """
 
 from __future__ import annotations
@@ -12,10 +11,8 @@ from typing import Literal, TypeAlias
 
 from specpress.text import Text, Value
 
-ScalarName = Literal[
-    "str", "int", "float", "bool", "bytes", "None",
-    "date", "datetime", "time", "UUID", "Decimal", "Nothing",
-]  # fmt: skip
+ScalarName = Literal["str", "int", "float", "bool", "bytes", "None", "date", "datetime",
+                     "time", "UUID", "Decimal", "Nothing"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list of values; `open_ends` name the types of the values yet unknown."""
+    """A list of values; `open_ends` name the types of values yet unknown."""
 
     name: str
     doc: Text
@@ -117,11 +114,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How a reader tells the classes of a union apart: by `key`, or what came.
-
-    `tags` are values of that property and the class that each means, `default` is the
-    class that any other means.
-    """
+    """How a reader tells classes apart: by `key`, else what came; `default`: others."""
 
     key: Text | None
     tags: tuple[tuple[Text, str], ...]
@@ -130,7 +123,7 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name for a type; `input_name`: for what requests accept, where that differs."""
+    """A name for a type; `input_name` for what requests accept, if that differs."""
 
     name: str
     doc: Text
@@ -177,15 +170,19 @@ class Argument:
     type: Type
     required: bool
     doc: Text
+    notes: tuple[Text, ...] = ()
+
+
+Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument in the path, the query, a header or a cookie, checked by `type`."""
+    """An argument beside the body, checked as `type`; a style of media may be `json`."""
 
     argument: Argument
     type: Type
-    location: Literal["path", "query", "header", "cookie"]
+    location: Location
     style: str
     explode: bool
     allow_reserved: bool = False
@@ -208,7 +205,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a status answers: `200`, `2XX` or `default`; `type` None without a body."""
+    """What a status (`200`, `2XX`, `default`) answers; `type` None without a body."""
 
     status: str
     kind: Literal["json", "text", "bytes"]
@@ -246,8 +243,7 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-
-    `shared` are those of other modules: the attribute, the module, the function.
+    `shared` are operations of a first tag before this one: attribute, module, function.
     """
 
     name: str
@@ -284,7 +280,10 @@ class StatusBody:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One document, ready to be rendered; `base_url` is empty if it names none."""
+    """One document, ready to be rendered; `base_url` is empty if it names none.
+
+    `webhooks` are what the API sends: operations whose `returns` is their body.
+    """
 
     package: str
     class_name: str
@@ -297,3 +296,4 @@ class Api:
     groups: tuple[Group, ...]
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]
+    webhooks: tuple[Operation, ...] = ()

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from specpress import names
+from specpress.build.groups import tags_of
 from specpress.build.walk import Endpoint
-from specpress.data import is_list
 from specpress.load import Document
 from specpress.problems import Problem, SpecError
-
-_NO_TAG = "default"
 
 
 def name_operations(
@@ -44,13 +42,6 @@ def name_operations(
     if problems:
         raise SpecError(problems)
     return named
-
-
-def tags_of(endpoint: Endpoint) -> list[str]:
-    """Return the names of an operation's tags; the first has its function."""
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
 
 
 def _repeated(found: Iterable[Endpoint]) -> set[Endpoint]:

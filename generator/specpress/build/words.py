@@ -150,7 +150,9 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     for word in _LIMITS:
-        if word in schema and not (word == "default" and schema[word] is None):
+        if word == "pattern" and _is_plain(_text(schema, word)):
+            yield f"pattern: {schema[word]}"  # as JSON, its backslashes would double
+        elif word in schema and not (word == "default" and schema[word] is None):
             yield note(word, schema[word])
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)
@@ -170,6 +172,10 @@ def _requirements(word: str, options: list[Any]) -> str:
     if all(set(option) == {"required"} for option in options):
         return note(f"{word}, required", [o["required"] for o in options])
     return note(word, options)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and bool(text) and text == text.strip()
 
 
 def _listed(schema: Mapping[str, Any], words: Iterable[str]) -> list[Any]:

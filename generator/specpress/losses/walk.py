@@ -72,6 +72,10 @@ class _Walk:
         for word in _REFERENCES:
             if isinstance(value.get(word), str) and (word == "$ref" or not alone):
                 yield from self._follow(pointer, kind, word)
+        if kind == "callback":
+            keys = (k for k in value if k != "$ref" and not k.startswith("x-"))
+            self._todo += [(join(pointer, key), "webhook") for key in keys]
+            return
         for keyword, found in value.items():
             if found is None or keyword.startswith("x-") or keyword in _REFERENCES:
                 continue
