@@ -39,6 +39,10 @@ def adopt(
 ) -> Pet | Vehicle:
     """POST /pets.
 
+    Args:
+        pet: Told apart by names and by places.
+        vehicle: Others extend it.
+
     Returns:
         200: The pet.
         202: A vehicle brings it.
@@ -55,6 +59,10 @@ async def adopt_async(
     options: Options | None = None,
 ) -> Pet | Vehicle:
     """POST /pets.
+
+    Args:
+        pet: Told apart by names and by places.
+        vehicle: Others extend it.
 
     Returns:
         200: The pet.

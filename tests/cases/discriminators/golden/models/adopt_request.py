@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 class AdoptRequest(Model):
     pet: Pet
+    """Told apart by names and by places."""
     other: Known | None = None
     vehicle: Vehicle | None = None
+    """Others extend it."""
 
 
 class AdoptRequestDict(TypedDict):

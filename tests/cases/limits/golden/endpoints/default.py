@@ -46,6 +46,18 @@ def book(
 ) -> Room:
     """PUT /rooms.
 
+    Args:
+        name: minLength: 1; maxLength: 40
+        floor: minimum: -2; maximum: 30
+        house: not: {"const": "none"}
+        price: exclusiveMinimum: 0
+        seats: minItems: 1; maxItems: 9
+        labels:
+        photo: contentEncoding: "base64"
+        since: example: "09:00:00Z"
+        until: deprecated
+        code: format: house-number
+
     Returns:
         The room.
     """
@@ -68,6 +80,18 @@ async def book_async(
     options: Options | None = None,
 ) -> Room:
     """PUT /rooms.
+
+    Args:
+        name: minLength: 1; maxLength: 40
+        floor: minimum: -2; maximum: 30
+        house: not: {"const": "none"}
+        price: exclusiveMinimum: 0
+        seats: minItems: 1; maxItems: 9
+        labels:
+        photo: contentEncoding: "base64"
+        since: example: "09:00:00Z"
+        until: deprecated
+        code: format: house-number
 
     Returns:
         The room.

@@ -25,7 +25,7 @@ class Room(Model):
     name: str
     """- minLength: 1
     - maxLength: 40
-    - pattern: "^[A-Z]"
+    - pattern: ^[A-Z]
     """
     floor: int | None = None
     """- minimum: -2

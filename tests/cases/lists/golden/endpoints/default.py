@@ -49,10 +49,12 @@ def draw(
     """POST /lines.
 
     Args:
+        points: uniqueItems: true
         box: - minItems: 2
             - maxItems: 2
-        label: A style and its text.
+        label: A style and its text. (minItems: 2; maxItems: 2)
         open: Its start is known, and no more.
+        marks: contains: {"const": "end"}
 
     Returns:
         The line.
@@ -76,10 +78,12 @@ async def draw_async(
     """POST /lines.
 
     Args:
+        points: uniqueItems: true
         box: - minItems: 2
             - maxItems: 2
-        label: A style and its text.
+        label: A style and its text. (minItems: 2; maxItems: 2)
         open: Its start is known, and no more.
+        marks: contains: {"const": "end"}
 
     Returns:
         The line.

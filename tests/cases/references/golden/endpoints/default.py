@@ -49,7 +49,7 @@ def add(
     """POST /nodes.
 
     Args:
-        kind: What it is.
+        kind: What it is. (deprecated)
         wrapped: Just one.
 
     Returns:
@@ -74,7 +74,7 @@ async def add_async(
     """POST /nodes.
 
     Args:
-        kind: What it is.
+        kind: What it is. (deprecated)
         wrapped: Just one.
 
     Returns:

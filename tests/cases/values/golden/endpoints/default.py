@@ -53,6 +53,9 @@ def set_(
 ) -> Zone:
     """PUT /zones.
 
+    Args:
+        level: Low: As it was.: 1
+
     Returns:
         The zone.
     """
@@ -75,6 +78,9 @@ async def set_async(
     options: Options | None = None,
 ) -> Zone:
     """PUT /zones.
+
+    Args:
+        level: Low: As it was.: 1
 
     Returns:
         The zone.
