@@ -178,7 +178,7 @@ Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument beside the body, checked as `type`; a style of media may be `json`."""
+    """An argument beside the body; `style` is of OpenAPI, or `json` or `text`."""
 
     argument: Argument
     type: Type
