@@ -56,8 +56,8 @@ def _repeated(found: Iterable[Endpoint]) -> set[Endpoint]:
             sharing.setdefault(key, []).append(endpoint)
     repeated: set[Endpoint] = set()
     for sharers in sharing.values():
-        paths = {e.path for e in sharers if e.method != "head"}
-        heads = {e for e in sharers if e.method == "head" and e.path in paths}
+        paths = {e.path for e in sharers if e.method != "HEAD"}
+        heads = {e for e in sharers if e.method == "HEAD" and e.path in paths}
         rest = set(sharers) - heads
         repeated |= heads | (rest if len(rest) > 1 else set())
     return repeated
