@@ -12,10 +12,8 @@ from typing import Literal, TypeAlias
 from specpress.access import Credential, Security, Servers
 from specpress.text import NO_TEXT, Text, Value
 
-ScalarName = Literal[
-    "str", "int", "float", "bool", "bytes", "None",
-    "date", "datetime", "time", "UUID", "Decimal", "Nothing",
-]  # fmt: skip
+ScalarName = Literal["str", "int", "float", "bool", "bytes", "None", "date", "datetime",
+                     "time", "UUID", "Decimal", "Nothing"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,13 @@ class ListOf:
     """A JSON array whose items have one type."""
 
     item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf:
+    """A JSON array of exactly these items."""
+
+    items: tuple[Type, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class UnknownObject:
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
+Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +115,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How a reader tells the classes of a union apart.
-
-    By the value of `key`, else by what came. What no tag names is of class `default`.
-    """
+    """How a reader tells classes apart: by `key`, else what came; `default`: others."""
 
     key: Text | None
     tags: tuple[tuple[Text, str], ...]
@@ -177,10 +179,7 @@ Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels at another place than the body, checked as `type`.
-
-    `style` is one of OpenAPI, or `json` or `text` for what has a media type.
-    """
+    """An argument beside the body; `style` is of OpenAPI, or `json` or `text`."""
 
     argument: Argument
     type: Type

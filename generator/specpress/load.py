@@ -228,15 +228,21 @@ class Document:
             return join(target, fragment)
 
     def _identified(self, file: str) -> dict[str, str]:
-        """Map each `$id`, `$self` and `#anchor` of a file to its pointer."""
+        """Map each `$id`, `$self` and `#anchor` of a file to its pointer.
+
+        Of a dynamic anchor that stands in several places none is meant.
+        """
         if file not in self._identifiers:
             found: dict[str, str] = {}
+            several: set[str] = set()
             for pointer, node in _mappings(file + ROOT, self._source(file).data):
                 for key, prefix in _IDENTIFIERS:
                     name = node.get(key)
                     if isinstance(name, str):
-                        found.setdefault(prefix + name, pointer)
-            self._identifiers[file] = found
+                        known = found.setdefault(prefix + name, pointer)
+                        if key == "$dynamicAnchor" and known != pointer:
+                            several.add(prefix + name)
+            self._identifiers[file] = {n: found[n] for n in found if n not in several}
         return self._identifiers[file]
 
 

@@ -55,7 +55,7 @@ def outside(address: str) -> Told:
 def no_file(address: str) -> Told:
     """A reference to a file that cannot be."""
     return (
-        "dangling-ref",
+        "missing-file",
         f"there is no file {quoted(address)}",
         "correct the reference",
     )

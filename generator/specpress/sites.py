@@ -27,6 +27,7 @@ from specpress.shapes import (
     ObjectShape,
     RefShape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 
@@ -157,7 +158,7 @@ class _Walk:
             case RefShape(target):
                 if not target.startswith(SCHEMAS + "/") or target.count("/") != 3:
                     self._targets.add(target)
-            case ListShape(items):
+            case ListShape(items) | TupleShape(items):
                 for item in items:
                     self._visit(item, owner, names.singular(hint) if hint else "Item")
             case MapShape(values):

@@ -21,6 +21,7 @@ SEVERAL = "of several media types, only"
 LOST = {
     "bodies": [("/content/application~1x-www-form-urlencoded", SEVERAL)],
     "enums": [("/vaccinated/enum", "no literal type has values like these (boolean)")],
+    "lists": [("/open/prefixItems", "any item may be of any of these types")],
     "locations": [
         ("/get/parameters/1", "the path has no place for it"),
     ],
@@ -32,6 +33,10 @@ LOST = {
     "security": [
         ("/securitySchemes/digest/scheme", "no call is signed so"),
         ("/securitySchemes/mutual/type", "the client takes no credential of this type"),
+    ],
+    "values": [
+        ("/flag/const", "no literal type has values like these (boolean)"),
+        ("/rate/enum", "no literal type has values like these (number)"),
     ],
     "webhooks": [
         ("/newPet/post/requestBody/content/application~1xml", SEVERAL),

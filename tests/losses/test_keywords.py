@@ -25,6 +25,7 @@ NO_BEARING: Mapping[tuple[str, str], str] = {
     ("document", "openapi"): "it says how to read the document, not what the API is",
     ("document", "jsonSchemaDialect"): "it names the dialect that is read anyway",
     ("schema", "$schema"): "it names the dialect that is read anyway",
+    ("schema", "$recursiveAnchor"): "it counts where a reference leads to it",
     ("schema", "$comment"): "it is for who writes the document",
     ("schema", "xml"): "there is no XML body, and one would be written by the caller",
     ("info", "version"): "it is the version of the client's wheel, which no file says",

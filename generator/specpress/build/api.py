@@ -5,7 +5,6 @@ https://spec.openapis.org/oas/v3.1.1.html#openapi-object
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +15,7 @@ from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
 from specpress.build.groups import groups_of
 from specpress.build.inputs import Inputs, one_of
+from specpress.build.operation_names import name_operations
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.security import SecurityRules
@@ -34,7 +34,6 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
-from specpress.problems import Problem, SpecError
 from specpress.shapes import Shapes
 from specpress.sites import Declared, Root, declare
 from specpress.statuses import is_error
@@ -64,7 +63,7 @@ def build(document: Document, target: Target) -> Api:
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
     tags = Tags(found, target.tags)
-    named = _name_operations(document, found, pinned, tags)
+    named = name_operations(document, found, pinned, tags)
     received = name_webhooks(webhooks(document, named), pinned)
     shapes = Shapes(document)
     declared = declare(
@@ -135,76 +134,6 @@ def pins(api: Api) -> dict[str, str]:
     found |= {o.where: o.name for g in api.groups for o in g.operations}
     found |= {o.where: o.name for o in api.webhooks}
     return dict(sorted(found.items()))
-
-
-def _name_operations(
-    document: Document,
-    found: Iterable[Endpoint],
-    chosen: Mapping[str, str],
-    tags: Tags,
-) -> dict[Endpoint, str]:
-    """Name every operation; two of one tag can't have one name."""
-    found = tuple(found)
-    repeated = Counter(e.operation_id for e in found if e.operation_id)
-    named: dict[Endpoint, str] = {}
-    owners: dict[tuple[str, str], Endpoint] = {}
-    problems: list[Problem] = []
-    for endpoint in sorted(found, key=_rank):
-        group = tags.of(endpoint)[0]
-        wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
-        free = (n for n in wishes if not _taken(owners, group, n))
-        name = next(free, None)
-        if name is None:
-            other = _taken(owners, group, wishes[0])
-            problems.append(_clash(document, endpoint, other or endpoint, wishes[0]))
-            continue
-        named[endpoint] = name
-        for function in (name, names.asynchronous(name)):
-            owners[group, function] = endpoint
-    if problems:
-        raise SpecError(problems)
-    return named
-
-
-def _taken(
-    owners: Mapping[tuple[str, str], Endpoint], group: str, name: str
-) -> Endpoint | None:
-    """Return who has a name, or that of its asynchronous function, already."""
-    other = owners.get((group, names.asynchronous(name)))
-    return owners.get((group, name), other)
-
-
-def _rank(endpoint: Endpoint) -> tuple[bool, str, str, str]:
-    """An operationId that is the name goes before one that becomes it."""
-    wish = _wishes(endpoint, {}, False)[0]
-    own = endpoint.operation_id
-    return wish != own, own, endpoint.path, endpoint.method
-
-
-def _wishes(endpoint: Endpoint, chosen: Mapping[str, str], repeated: bool) -> list[str]:
-    """Return names by preference; one that shares its operationId has its path."""
-    own = endpoint.operation_id
-    for key in (endpoint.operation.pointer, own):
-        if key in chosen:
-            return [chosen[key]]
-    path = names.operation("", endpoint.method, endpoint.path)
-    if not own:
-        return [path]
-    short = names.operation(own, endpoint.method, endpoint.path)
-    return [short, names.variable(own, "call"), *([path] if repeated else ())]
-
-
-def _clash(
-    document: Document, endpoint: Endpoint, other: Endpoint, name: str
-) -> Problem:
-    place = document.where(other.operation.pointer)
-    return document.problem(
-        endpoint.operation.pointer,
-        "name-clash",
-        f"this operation and the one at {place} both want the Python name `{name}`",
-        "change one operationId, or set a name for one of them under `names` in the "
-        "configuration",
-    )
 
 
 def _sent(made: Iterable[Operation]) -> list[Type]:

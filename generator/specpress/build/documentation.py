@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from specpress.build.words import Words, said
+from specpress.build.words import Words, note, said
 from specpress.data import is_list, is_mapping
 from specpress.docstrings import first_sentence
 from specpress.facts import is_null, value_at
 from specpress.ir import Declaration, Field
 from specpress.load import Document
-from specpress.pointer import join
+from specpress.pointer import join, split
 from specpress.shapes import Node, ObjectShape, Property, ScalarShape, Shapes
 from specpress.sites import Declared
 from specpress.text import Text, reveal
@@ -93,6 +93,7 @@ class Documentation:
         words = Words()
         for pointer, schema in self._schemas(pointers, seen):
             words += said(schema, name, self._format(pointer, schema))
+            words += _direction(pointer, schema)
             for label, part in _parts(pointer, schema):
                 if part not in self._declared:
                     title = f"{name} {label}"
@@ -129,6 +130,14 @@ class Documentation:
         plain = ("str", "int", "float")
         typed = isinstance(content, ScalarShape) and content.name not in plain
         return "" if typed else name
+
+
+def _direction(pointer: str, schema: Mapping[str, Any]) -> Words:
+    """Say of what is no property whether it is for one direction only."""
+    if split(pointer)[1][-2:-1] == ("properties",):
+        return Words()
+    stated = (w for w in ("readOnly", "writeOnly") if schema.get(w) is True)
+    return Words(notes=tuple(note(word, True) for word in stated))
 
 
 def _parts(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from specpress.ir import (
     OneOf,
     Ref,
     Scalar,
+    TupleOf,
     Type,
     UnknownObject,
 )
@@ -46,6 +47,7 @@ from specpress.shapes import (
     ScalarShape,
     Shape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 from specpress.sites import SCHEMAS, Declared, objects_of
@@ -134,6 +136,8 @@ class SchemaBuilder:
                 return Scalar(name)
             case ListShape(items, is_open):
                 return ListOf(self._part(items, is_open))
+            case TupleShape(items):
+                return TupleOf(tuple(map(self.type_of, items)))
             case MapShape(values, is_open):
                 return MapOf(self._part(values, is_open))
             case UnionShape(options):

@@ -155,33 +155,31 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_EXAMPLES,
         **_all(
             rendered,
-            "$id $anchor $dynamicAnchor $defs definitions nullable properties required "
+            "$id $anchor $dynamicAnchor $recursiveAnchor $dynamicRef $recursiveRef "
+            "$defs definitions nullable oneOf anyOf properties required "
             "additionalProperties unevaluatedProperties unevaluatedItems "
             "additionalItems allOf format title description deprecated externalDocs "
             "default minLength maxLength pattern minimum maximum exclusiveMinimum "
             "exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties "
-            "maxProperties contentEncoding contentMediaType",
+            "maxProperties contentEncoding contentMediaType not contains minContains "
+            "maxContains dependentRequired propertyNames readOnly writeOnly",
         ),
         **_all(irrelevant, "$comment xml"),  # for its author; for an XML body
         "$schema": schemas.dialect,
         "type": schemas.typed,
         **_all(schemas.values, "enum const"),
-        **_all(schemas.union, "oneOf anyOf"),
-        "not": schemas.negation,
         "items": schemas.old_positions,
         "prefixItems": schemas.positions,
         "patternProperties": schemas.patterns,
         "discriminator": schemas.discriminator,
-        **_all(schemas.read_or_write, "readOnly writeOnly"),
         "contentSchema": lost("what the string holds is not read"),
         **_all(
             _NOT_CHECKED,
-            "if then else contains minContains maxContains dependentSchemas "
-            "dependentRequired dependencies propertyNames",
+            "if then else dependentSchemas dependencies",
         ),
         **_all(
             lost("a reference that depends on how it was reached is not followed"),
-            "$dynamicRef $recursiveRef $recursiveAnchor $vocabulary",
+            "$vocabulary",
         ),
     },
     "discriminator": {

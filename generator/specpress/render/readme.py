@@ -20,6 +20,7 @@ from specpress.ir import (
     Operation,
     Ref,
     Scalar,
+    TupleOf,
     Type,
 )
 from specpress.render.examples import cell, line, quoted
@@ -173,6 +174,8 @@ class _Maker:
                 return next((e for e in made if e is not None), None)
             case Nullable(of) | Implied(of):
                 return self.of(of, depth)
+            case TupleOf():
+                return None
             case ListOf():
                 return Example(Value([]))
             case _:
