@@ -40,6 +40,9 @@ TYPE_WORDS = frozenset(
 
 _CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client
 
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
+
 
 def words(text: str) -> list[str]:
     """Split a text into the words of an identifier: `userIDs` is `user`, `IDs`."""
@@ -189,8 +192,14 @@ def _from_path(method: str, path: str) -> str:
 
 def tag(text: str) -> str:
     """Name the attribute of a client: `subpackage_voiceAgentBeta` is Fern's prefix."""
-    name = variable(text.removeprefix("subpackage_"), "tag")
+    name = module(text.removeprefix("subpackage_"), "tag")
     return name + "_" if name in _CLIENT_WORDS else name
+
+
+def module(text: str, fallback: str) -> str:
+    """Name a module, so that its file can be made on Windows too: `con` is `con_`."""
+    name = variable(text, fallback)
+    return name + "_" if _DEVICE.fullmatch(name) else name
 
 
 def singular(word: str) -> str:

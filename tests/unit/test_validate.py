@@ -95,7 +95,7 @@ def test_the_words_of_an_error(
         ("openapi: 3.1.0\npaths: {}", ["# missing-field"]),
         (
             "openapi: 3.0.0\ninfo: {title: T}",
-            ["# missing-field", "#/info missing-field"],
+            ["# no-paths", "#/info missing-field"],
         ),
         (HEAD, ["# missing-field"]),
         (f"{HEAD}paths: []", ["#/paths wrong-structure"]),

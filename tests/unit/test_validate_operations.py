@@ -22,13 +22,18 @@ def operation(folder: Path, parameters: str, rest: str = OK) -> list[str]:
     [
         (ID, []),
         (f"{ID}, {{name: id, in: query, schema: {{}}}}", []),
-        ("", ["get undeclared-path-parameter"]),
-        (ID.replace("name: id", "name: b"), [
+        ("", ["get unknown-path-parameter"]),
+        ("{name: ID, in: path, required: true, schema: {}}", [
             "get undeclared-path-parameter",
             "get/parameters/0 unused-path-parameter",
         ]),
+        ("{name: id, in: query, schema: {}}", ["get undeclared-path-parameter"]),
+        (ID.replace("name: id", "name: b"), [
+            "get unknown-path-parameter",
+            "get/parameters/0 homeless-path-parameter",
+        ]),
         (f"{ID}, {ID.replace('name: id', 'name: ghost')}",
-         ["get/parameters/1 unused-path-parameter"]),
+         ["get/parameters/1 homeless-path-parameter"]),
         (f"{ID}, {ID.replace('{}', '{type: string}')}",
          ["get/parameters/1 duplicate-parameter"]),
         (f"{ID}, {{in: query, schema: {{}}}}",
@@ -36,7 +41,7 @@ def operation(folder: Path, parameters: str, rest: str = OK) -> list[str]:
         (f"{ID}, {{name: 5, in: query, schema: {{}}}}",
          ["get/parameters/1 wrong-structure", "get/parameters/1/name wrong-type"]),
         ("{name: [id], in: path, required: true, schema: {}}", [
-            "get undeclared-path-parameter",
+            "get unknown-path-parameter",
             "get/parameters/0 wrong-structure",
             "get/parameters/0/name wrong-type",
         ]),

@@ -40,6 +40,10 @@ RULES: Mapping[str, Rule] = {
     "duplicate-operation-id": _error("two functions would have one name"),
     "duplicate-parameter": _error("only one of the two can be sent"),
     "bad-path": _error("a path that does not start with a slash is no path"),
+    "no-paths": _error("before OpenAPI 3.1, a document without them describes nothing"),
+    "unknown-path-parameter": _error("nothing in the document says what it is"),
+    "homeless-path-parameter": _error("no path of the document has a place for it"),
+    "undeclared-security": _error("nothing says how to send the credential"),
     "bad-status": _error("a response that no status can select is never used"),
     "unknown-style": _error("nothing says how the value is written"),
     "shared-operation-id": _warning("HEAD repeats the operationId of another method"),
@@ -48,7 +52,6 @@ RULES: Mapping[str, Rule] = {
     "empty-value": _warning("a field without a value counts as absent"),
     "undeclared-path-parameter": _warning("it is taken to be a string"),
     "unused-path-parameter": _warning("it cannot be sent, so it is left out"),
-    "undeclared-security": _warning("nothing says how to send the credential"),
     "empty-enum": _warning("no value would be valid; any value is taken"),
     "unfit-value": _warning("a default or example is none of the values described"),
     "unknown-format": _warning("the value stays what its type says"),
@@ -61,7 +64,10 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-TOLERABLE = frozenset({"dangling-ref", "remote-ref", "duplicate-operation-id"})
+TOLERABLE = frozenset(
+    "dangling-ref remote-ref duplicate-operation-id undeclared-security "
+    "unknown-path-parameter homeless-path-parameter".split()
+)
 """Errors that the owner of a client may permit: what they cost is one type or name."""
 
 
