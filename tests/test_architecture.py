@@ -33,8 +33,9 @@ ORDER = [
     "sites",
     "build",
     "losses",
-    "cache verify disk mutex",
-    "types format git",
+    "structure sandbox",
+    "cache verify disk mutex origins",
+    "types format git rehearse",
     "surface provenance",
     "render write",
     "pipeline config wheel",
@@ -46,7 +47,17 @@ ORDER = [
 RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 
 # The thin shell: everything else turns data into data.
-SHELL = {"actions", "cache", "cli", "disk", "history", "mutex", "wheel", "write"}
+SHELL = {
+    "actions",
+    "cache",
+    "cli",
+    "disk",
+    "history",
+    "mutex",
+    "rehearse",
+    "wheel",
+    "write",
+}
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),
     *("rmdir", "rmtree", "touch", "copy2", "copytree", "chmod", "symlink_to"),
@@ -60,7 +71,7 @@ ONLY_IMPORTERS = {
     "openapi_schema_validator": {"validate"},
     "openapi_spec_validator": {"validate"},
     "sqlite3": {"cache"},
-    "subprocess": {"git", "wheel"},
+    "subprocess": {"git", "rehearse", "wheel"},
     "yaml": {"scalars", "yaml_core", "yaml_faults"},
 }
 # The program reads files, and asks no one.

@@ -18,6 +18,7 @@ _WORD_BREAK = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"
 )
 _MAX_LENGTH = 160
+_MAX_TEXT = 1000  # characters that are read for a name; more only tell two apart
 _SPELLED = {
     "+": "plus", "-": "dash", ".": "dot", "/": "slash", "_": "underscore",
     "$": "dollar", "@": "at", "#": "hash", "%": "percent", "&": "and", "*": "star",
@@ -46,6 +47,9 @@ _DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
 
 def words(text: str) -> list[str]:
     """Split a text into the words of an identifier: `userIDs` is `user`, `IDs`."""
+    if len(text) > _MAX_TEXT:
+        whole = text.encode(errors="surrogatepass")
+        text = f"{text[:_MAX_TEXT]} {crc32(whole):08x}"
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = unicodedata.normalize("NFKC", plain)
@@ -161,6 +165,8 @@ def asynchronous(name: str) -> str:
 def _operation(operation_id: str, method: str, path: str) -> str:
     if not operation_id.strip():
         return _from_path(method, path)
+    if len(operation_id) + len(path) > _MAX_TEXT:
+        return variable(operation_id, "call")
     name = _letters(operation_id)
     for ending in (_letters(path) + _letters(method), _letters(method + path)):
         stem = _without_ending(words(operation_id), ending)

@@ -13,6 +13,7 @@ from specpress.format import formatted
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses import Loss, losses
+from specpress.origins import broken
 from specpress.problems import Problem, SpecError
 from specpress.render.tree import render
 from specpress.validate import validate
@@ -84,5 +85,5 @@ def generate(
     tree = formatted(tree, cache)
     progress("verifying")
     if defects := verify(tree):
-        raise AssertionError("the generated package is broken: " + "; ".join(defects))
+        raise broken(whole, api, defects)
     return Package(api, tree, warnings, losses(whole, api))

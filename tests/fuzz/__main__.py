@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found]  # pyright: ignore
+import atheris
 
-with atheris.instrument_imports(include=["specpress", "yaml"]):  # pyright: ignore
+with atheris.instrument_imports(include=["specpress", "yaml"]):
     from .targets import TARGETS
 
 SEEDS = Path(__file__).with_name("corpus")
@@ -20,13 +20,14 @@ def main() -> None:
     target = TARGETS[sys.argv[1]]
     found = Path(".cache/fuzz") / sys.argv[1]
     found.mkdir(parents=True, exist_ok=True)
-    options = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096", *sys.argv[2:]]
+    options = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
+    options += [f"-artifact_prefix={found}-", *sys.argv[2:]]
 
     def once(data: bytes) -> None:
         target(data.decode("utf-8", "replace"))
 
-    atheris.Setup([sys.argv[0], *options, str(found), str(SEEDS)], once)  # pyright: ignore
-    atheris.Fuzz()  # pyright: ignore
+    atheris.Setup([sys.argv[0], *options, str(found), str(SEEDS)], once)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from .code import PAYLOAD, is_live, values
 SECONDS = 120
 KILOBYTES = 4 * 1024 * 1024
 _LIMITED = ["sh", "-c", f'ulimit -v {KILOBYTES} && exec "$@"', "sh"]
+_OUR_FAULTS = ("Traceback", "a fault of specpress", "broken-code")
 _SECRETS = Path("/etc/passwd").read_text("utf-8").splitlines()[:3]
 
 Importer = Callable[[Path, str], list[str] | None]
@@ -76,7 +77,7 @@ def _generate(case: Case, folder: Path) -> Run:
 def _escaped(case: Case, run: Run, folder: Path) -> Iterator[str]:
     """Whatever the outcome: code that ran, files elsewhere, secrets, a traceback."""
     yield from _strays(case, folder)
-    if "Traceback" in run.said or "a fault of specpress" in run.said:
+    if any(sign in run.said for sign in _OUR_FAULTS):
         yield run.said
     written = [p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()]
     if any(secret in text for secret in _SECRETS for text in (run.said, *written)):

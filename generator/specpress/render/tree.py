@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 
 from specpress.banner import BANNER
 from specpress.cache import Cache
@@ -126,9 +127,10 @@ def _sent(api: Api) -> Iterator[Type]:
 def environment(home: Path) -> jinja2.Environment:
     """Return Jinja's environment: strict, and without a way to print a document.
 
-    There is one for each folder, since it keeps what it has compiled.
+    The sandbox keeps templates from attributes that are not for them. There is one
+    for each folder, since it keeps what it has compiled.
     """
-    made = jinja2.Environment(
+    made = SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(home),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
