@@ -36,7 +36,8 @@ REFUSED = [
     *('text | center(80)', 'text | title', 'text | truncate(3)', 'text | striptags'),
     *('text | wordwrap', '"%s" | format(text)', '"{}".format(text)', '"%s" % text'),
     *('"{0._content}".format(text)', 'text._content', 'value._json'),
-    *('text | attr("_content")', 'text["_content"]', '[text] | map(attribute="_json") | join'),
+    *('text | attr("_content")', 'text["_content"]'),
+    '[text] | map(attribute="_json") | join',
     *('list | join', 'list | join(", ")', 'keyed | join', 'mapping.values() | join'),
     *('mapping.items() | map("last") | join', 'list | map("string") | join'),
     *('", ".join(list)', 'text.join(["a", "b"])', '[text] | sum(start="")'),
@@ -48,7 +49,8 @@ REFUSED = [
 OPAQUE = ["mapping", "list", "nested", "keyed", 'mapping ~ ""', "mapping | string",
           "mapping | pprint", "text | pprint", "dict(a=text)", '"%r" % [text]',
           '"{0!r}".format(text)', "list | length", "text | default(1) is none",
-          "mapping | dictsort", "text | int", "text | float", "list | string | upper"]  # fmt: skip
+          "mapping | dictsort", "text | int", "text | float",
+          "list | string | upper"]  # fmt: skip
 
 BLOCKS = [
     "{% for c in text %}{{ c }}{% endfor %}",
