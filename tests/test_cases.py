@@ -10,12 +10,13 @@ from inline_snapshot import snapshot
 from support import cases
 from support.golden import FOLDER, assert_tree, orphans
 
-SHOWN = ("api.txt", "client.py", "endpoints/", "models/")
+SHOWN = ("api.txt", "client.py", "endpoints/", "models/", "webhooks.py")
 # What is the same for every API, but for a few lines, is shown where those are.
 ALSO_SHOWN = {
     "docstrings": ("__init__.py", "README.md"),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),
+    "webhooks": ("README.md", "__init__.py", "_runtime/payloads.py"),
 }
 
 

@@ -1,8 +1,7 @@
 """The intermediate representation: what the templates see.
 
-Frozen data without logic. Python names are `str`, decided once by `names`; strings of
-the document are `Text`. Whatever has no order in the document is sorted when built.
-`where` takes no part in a comparison, so that a difference of two Apis is plain `!=`.
+Frozen data without logic: Python names are `str`, strings of the document `Text`, and
+what has no order in it is sorted. `where` takes no part in a comparison.
 """
 
 from __future__ import annotations
@@ -99,7 +98,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list of values; `open_ends` name the types of the values yet unknown."""
+    """A list of values; `open_ends` name the types of values yet unknown."""
 
     name: str
     doc: Text
@@ -112,9 +111,7 @@ class Enumeration:
 class Variants:
     """How a reader tells the classes of a union apart.
 
-    By the value of a property, `key`, if the document names one; else by the
-    properties that came. `tags` are values and the class that each means, `default` is
-    the class that any other means.
+    By the value of `key`, else by what came. What no tag names is of class `default`.
     """
 
     key: Text | None
@@ -124,10 +121,7 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A component that is no object with properties: a name for a type.
-
-    `input_name` names what a request accepts for it, empty where that is the same.
-    """
+    """A name for a type; `input_name` for what requests accept, if that differs."""
 
     name: str
     doc: Text
@@ -174,18 +168,22 @@ class Argument:
     type: Type
     required: bool
     doc: Text
+    notes: tuple[Text, ...] = ()
+
+
+Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels in the path, the query, a header or a cookie.
+    """An argument that travels at another place than the body, checked as `type`.
 
-    `type` is what it is checked against; the argument may also accept dicts.
+    `style` is one of OpenAPI, or `json` or `text` for what has a media type.
     """
 
     argument: Argument
     type: Type
-    location: Literal["path", "query", "header", "cookie"]
+    location: Location
     style: str
     explode: bool
     allow_reserved: bool = False
@@ -208,7 +206,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a status answers: `200`, `2XX` or `default`; `type` None without a body."""
+    """What a status (`200`, `2XX`, `default`) answers; `type` None without a body."""
 
     status: str
     kind: Literal["json", "text", "bytes"]
@@ -246,9 +244,7 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-
-    An operation of several tags stands in the module of the first; the others bind it
-    too: `shared` are the attribute, the module and the function of each.
+    `shared` are operations of a first tag before this one: attribute, module, function.
     """
 
     name: str
@@ -285,7 +281,10 @@ class StatusBody:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One document, ready to be rendered; `base_url` is empty if it names none."""
+    """One document, ready to be rendered; `base_url` is empty if it names none.
+
+    `webhooks` are what the API sends: operations whose `returns` is their body.
+    """
 
     package: str
     class_name: str
@@ -298,3 +297,4 @@ class Api:
     groups: tuple[Group, ...]
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]
+    webhooks: tuple[Operation, ...] = ()

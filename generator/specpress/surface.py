@@ -35,6 +35,9 @@ def surface(api: Api, expressions: Expressions) -> list[str]:
             lines.update(_operation(group, operation, expressions))
         for name, home, function in group.shared:
             lines.add(f"client.{group.name}.{name} = client.{home}.{function}")
+    for webhook in api.webhooks:
+        type_ = expressions.read[webhook.returns]
+        lines.add(f"webhooks.{webhook.name}(payload) -> {type_}")
     return sorted(lines)
 
 

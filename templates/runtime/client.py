@@ -100,10 +100,7 @@ class _Client:
         operation: Operation[Any],
         arguments: Mapping[str, Any],
     ) -> httpx2.Request:
-        """Return a request ready to be sent.
-
-        It is made here, so that no frame that can fail later holds a credential.
-        """
+        """Return a request, made here: no frame that fails later holds a credential."""
         if http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
@@ -111,13 +108,16 @@ class _Client:
         for credential in self._credentials:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
-        return http.build_request(
+        headers = {**request.headers, **options.get("headers", {})}
+        made = http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
-            headers={**request.headers, **options.get("headers", {})},
+            headers=[(k.encode(), v.encode("iso-8859-1")) for k, v in headers.items()],
             content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
+        made.method = request.method  # a method is case-sensitive; httpx2 shouts it
+        return made
 
 
 class SyncClient(_Client, Caller):

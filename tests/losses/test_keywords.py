@@ -30,7 +30,10 @@ NO_BEARING: Mapping[tuple[str, str], str] = {
     ("info", "version"): "it is the version of the client's wheel, which no file says",
     ("parameter", "allowEmptyValue"): "an empty value can be sent in any case",
     ("components", "mediaTypes"): "nothing refers to what it holds",
-    ("components", "callbacks"): "all that refers to what it holds is lost",
+    ("webhook", "servers"): "the API calls, and not the client",
+    ("webhook operation", "servers"): "the API calls, and not the client",
+    ("webhook operation", "operationId"): "its function is named by its place",
+    ("webhook operation", "tags"): "its function stands with all others",
     ("components", "headers"): "all that refers to what it holds is lost",
 }
 PATH_PARAMETER = "#/paths/~1pets~1{petId}/parameters/0/required"  # always so

@@ -6,26 +6,27 @@ https://spec.openapis.org/oas/v3.1.1.html#openapi-object
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from specpress import names
 from specpress.build import operations
-from specpress.build.about_api import about_api, about_tag
+from specpress.build.about_api import about_api
 from specpress.build.credentials import credentials, lifted_headers
 from specpress.build.documentation import Documentation
+from specpress.build.groups import groups_of, tags_of
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.servers import default_server
 from specpress.build.walk import Endpoint, Place, endpoints
-from specpress.data import is_list, is_mapping
+from specpress.build.webhooks import Webhook, build_webhook, name_webhooks, webhooks
+from specpress.data import is_mapping
 from specpress.ir import (
     Api,
     Declaration,
     Enumeration,
-    Group,
     Module,
     Operation,
     StatusBody,
@@ -34,11 +35,9 @@ from specpress.ir import (
 from specpress.load import Document
 from specpress.problems import ConfigError, Problem, SpecError
 from specpress.shapes import Shapes
-from specpress.sites import Declared, declare
+from specpress.sites import Declared, Root, declare
 from specpress.statuses import is_error
 from specpress.text import Text
-
-_NO_TAG = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +60,17 @@ def build(document: Document, target: Target) -> Api:
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
     named = _name_operations(document, found, pinned)
+    received = name_webhooks(webhooks(document, named), pinned)
     shapes = Shapes(document)
     declared = declare(
         document,
         shapes,
-        (r for e in found for r in operations.roots(document, e, named[e])),
+        _roots(document, named, received),
         pinned,
     )
-    _refuse_unused(target, found, declared)
-    schemas = SchemaBuilder(document, shapes, declared)
+    _refuse_unused(target, found, received, declared)
     documentation = Documentation(document, shapes, declared)
+    schemas = SchemaBuilder(document, shapes, declared, documentation)
     lifted = lifted_headers(document)
     builder = OperationBuilder(document, schemas, documentation, lifted)
     made = {e: builder.build(e, named[e]) for e in found}
@@ -88,19 +88,41 @@ def build(document: Document, target: Target) -> Api:
         base_url=Text(target.base_url or default_server(document)),
         base_url_variable=f"{target.package}_base_url".upper(),
         credentials=credentials(document, found, target.package),
-        groups=_groups(document, ready),
+        groups=groups_of(document, ready),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
+        webhooks=tuple(
+            build_webhook(builder, w, received[w])
+            for w in sorted(received, key=lambda w: received[w])
+        ),
     )
 
 
+def _roots(
+    document: Document,
+    named: Mapping[Endpoint, str],
+    received: Mapping[Webhook, str],
+) -> Iterator[Root]:
+    """Yield the schemas of operations, and those of webhooks."""
+    for endpoint, name in named.items():
+        yield from operations.roots(document, endpoint, name)
+    for webhook, name in received.items():
+        title = name.removeprefix("parse_")
+        yield from operations.roots(document, webhook.endpoint, title)
+
+
 def _refuse_unused(
-    target: Target, found: Iterable[Endpoint], declared: Declared
+    target: Target,
+    found: Iterable[Endpoint],
+    received: Iterable[Webhook],
+    declared: Declared,
 ) -> None:
     """Refuse a name that is set for what the document does not have."""
     known = {site.node.pointer for site in declared.sites}
     for endpoint in found:
         known |= {endpoint.operation_id, endpoint.operation.pointer}
+    for webhook in received:
+        known |= {webhook.endpoint.operation_id, webhook.where}
     for key in sorted(target.names.keys() - known):
         raise ConfigError(
             f"`names` sets a name for {key!r}, but no operationId and no place of a "
@@ -112,6 +134,7 @@ def pins(api: Api) -> dict[str, str]:
     """Return the name of each operation and declaration by its JSON pointer."""
     found = {d.where: d.name for m in api.modules for d in m.declarations}
     found |= {o.where: o.name for g in api.groups for o in g.operations}
+    found |= {o.where: o.name for o in api.webhooks}
     return dict(sorted(found.items()))
 
 
@@ -125,7 +148,7 @@ def _name_operations(
     owners: dict[tuple[str, str], Endpoint] = {}
     problems: list[Problem] = []
     for endpoint in sorted(found, key=_rank):
-        group = _tags(endpoint)[0]
+        group = tags_of(endpoint)[0]
         wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
         free = (n for n in wishes if not _taken(owners, group, n))
         name = next(free, None)
@@ -180,53 +203,6 @@ def _clash(
         "change one operationId, or set a name for one of them under `names` in the "
         "configuration",
     )
-
-
-def _tags(endpoint: Endpoint) -> list[str]:
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
-
-
-def _groups(
-    document: Document, made: Mapping[Endpoint, Operation]
-) -> tuple[Group, ...]:
-    members_of: dict[str, list[Operation]] = {}
-    shared_in: dict[str, list[tuple[str, str]]] = {}
-    for endpoint, operation in made.items():
-        first, *others = _tags(endpoint)
-        members_of.setdefault(first, []).append(operation)
-        for tag in others:
-            shared_in.setdefault(tag, []).append((operation.name, first))
-    docs = _tag_docs(document)
-    return tuple(
-        Group(
-            name=name,
-            class_name=names.pascal(name) + "Endpoints",
-            doc=docs.get(name, Text("")),
-            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.name)),
-            shared=_shared(members_of.get(name, []), shared_in.get(name, [])),
-        )
-        for name in sorted(members_of.keys() | shared_in.keys())
-    )
-
-
-def _shared(
-    own: Iterable[Operation], others: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, str, str], ...]:
-    """Name what a tag shares with others; one that clashes says where it stands."""
-    taken = {operation.name for operation in own}
-    bound: dict[str, tuple[str, str]] = {}
-    for function, module in sorted(others):
-        clashes = function in taken or function in bound
-        bound[f"{module}_{function}" if clashes else function] = module, function
-    return tuple((name, *bound[name]) for name in sorted(bound))
-
-
-def _tag_docs(document: Document) -> dict[str, Text]:
-    stated = document.data.get("tags")
-    tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
-    return {names.tag(t.text("name")): about_tag(t) for t in tags}
 
 
 def _sent(made: Iterable[Operation]) -> list[Type]:

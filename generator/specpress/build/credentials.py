@@ -11,7 +11,7 @@ from typing import Any
 
 from specpress import names
 from specpress.build.about_api import about_scheme
-from specpress.build.operations import parameters
+from specpress.build.parameters import parameters
 from specpress.build.walk import Endpoint, Place, members
 from specpress.build.words import Words
 from specpress.data import is_list, is_mapping

@@ -11,6 +11,7 @@ from typing import Any
 from specpress import names
 from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
+from specpress.build.documentation import Documentation
 from specpress.build.inputs import NOTHING, nullable_of, one_of
 from specpress.data import is_list, is_mapping
 from specpress.facts import is_null, value_at
@@ -63,8 +64,15 @@ _TAKEN_FIELDS = frozenset(
 class SchemaBuilder:
     """Builds what the schemas of one document declare."""
 
-    def __init__(self, document: Document, shapes: Shapes, declared: Declared) -> None:
+    def __init__(
+        self,
+        document: Document,
+        shapes: Shapes,
+        declared: Declared,
+        documentation: Documentation,
+    ) -> None:
         self._document = document
+        self._documentation = documentation
         self._shapes = shapes
         self._declared = declared
         self._discriminators = Discriminators(document, declared, self.object_at)
@@ -208,7 +216,9 @@ class SchemaBuilder:
             taken,
         )
         return [
-            self._field(p, chosen.get(p.wire) or _last_resort(p.wire))
+            self._documentation.field(
+                self._field(p, chosen.get(p.wire) or _last_resort(p.wire)), p.node
+            )
             for p in shape.properties
         ]
 

@@ -149,7 +149,9 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     for word in _LIMITS:
-        if word in schema and not (word == "default" and schema[word] is None):
+        if word == "pattern" and _is_plain(_text(schema, word)):
+            yield f"pattern: {schema[word]}"  # as JSON, its backslashes would double
+        elif word in schema and not (word == "default" and schema[word] is None):
             yield note(word, schema[word])
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)
@@ -158,6 +160,10 @@ def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     patterns = schema.get("patternProperties")
     if is_mapping(patterns):
         yield note("keys", sorted(patterns))
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and bool(text) and text == text.strip()
 
 
 def _only_requires(schema: Any) -> bool:

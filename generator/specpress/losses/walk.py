@@ -70,6 +70,10 @@ class _Walk:
         alone = isinstance(value.get("$ref"), str) and kind != "schema"
         if isinstance(value.get("$ref"), str):
             yield from self._follow(pointer, kind, value["$ref"])
+        if kind == "callback":
+            keys = (k for k in value if k != "$ref" and not k.startswith("x-"))
+            self._todo += [(join(pointer, key), "webhook") for key in keys]
+            return
         for keyword, found in value.items():
             if found is None or keyword.startswith("x-") or keyword == "$ref":
                 continue

@@ -35,7 +35,9 @@ def errors_file(
     api: Api, expressions: Expressions, modules: Mapping[str, str]
 ) -> ErrorsFile:
     """Return what the file of errors shows."""
-    imports = ImportList(modules, ".models.", shadowed=error_names())
+    imports = ImportList(
+        modules, ".models.", runtime="._runtime.", shadowed=error_names()
+    )
     views = tuple(
         ErrorView(
             error_name(e.status),

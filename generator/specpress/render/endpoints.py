@@ -31,6 +31,7 @@ _BODY_MODULES: Mapping[BodyKind, str] = {
     "text": ".._runtime.bodies",
     "bytes": ".._runtime.bodies",
 }
+_LOCATIONS = {"querystring": "QueryString"}
 _USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",
@@ -183,8 +184,9 @@ def _arguments(operation: Operation) -> list[Argument]:
 def _parameter(
     parameter: Parameter, expressions: Expressions, imports: ImportList
 ) -> ParameterView:
-    kind = parameter.location.capitalize()
-    imports.local(".._runtime.locations", kind)
+    kind = _LOCATIONS.get(parameter.location, parameter.location.capitalize())
+    module = "querystring" if parameter.location == "querystring" else "locations"
+    imports.local(f".._runtime.{module}", kind)
     return ParameterView(
         kind,
         parameter.argument.name,
@@ -196,9 +198,10 @@ def _parameter(
 
 def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
     """Yield what differs from the defaults of the location."""
-    usual = "form" if parameter.location in ("query", "cookie") else "simple"
+    usual = "simple" if parameter.location in ("path", "header") else "form"
     if parameter.style == "json":
         yield "as_json", True
+    if parameter.style in ("json", "text") or parameter.location == "querystring":
         return
     if parameter.style != usual:
         yield "style", parameter.style

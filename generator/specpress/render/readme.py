@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from specpress.docstrings import prose
 from specpress.ir import (
     Alias,
     Api,
@@ -21,7 +20,7 @@ from specpress.ir import (
     Scalar,
     Type,
 )
-from specpress.render.examples import quoted
+from specpress.render.examples import cell, line, quoted
 from specpress.text import Text, Value
 
 
@@ -55,6 +54,7 @@ class ReadmeFile:
     base_url: Text | None
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
+    webhooks: tuple[tuple[str, str], ...]
     has_examples: bool
 
 
@@ -84,15 +84,15 @@ def readme_file(api: Api) -> ReadmeFile:
     declarations = {d.name: d for m in api.modules for d in m.declarations}
     operations = [(g.name, o) for g in api.groups for o in g.operations]
     return ReadmeFile(
-        title=" ".join(prose(api.title).split()),
+        title=line(api.title),
         text=quoted(api.description or api.summary),
         base_url=api.base_url if api.base_url else None,
         call=_call(operations, declarations),
-        operations=tuple(
-            (group, o.name, " ".join(prose(o.summary).split()))
-            for group, o in operations
+        operations=tuple((group, o.name, cell(o.summary)) for group, o in operations),
+        webhooks=tuple((w.name, cell(w.summary)) for w in api.webhooks),
+        has_examples=any(
+            o.samples for o in (*(o for _, o in operations), *api.webhooks)
         ),
-        has_examples=any(o.samples for _, o in operations),
     )
 
 

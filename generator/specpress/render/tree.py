@@ -24,6 +24,7 @@ from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.webhooks import webhooks_file
 from specpress.surface import surface
 from specpress.text import Text, Value
 from specpress.types import IMPLIED, Expressions, compile_types
@@ -68,6 +69,9 @@ def _files(
     for group in api.groups:
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
+    if api.webhooks:
+        received = webhooks_file(api, expressions, modules)
+        yield "webhooks.py", "webhooks.py.jinja", {"file": received}
     yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
@@ -98,7 +102,7 @@ def _read(api: Api) -> Iterator[Type]:
                     yield declaration.type
                 case _:
                     pass
-    for operation in (o for g in api.groups for o in g.operations):
+    for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
         yield operation.returns
         yield from (p.type for p in operation.parameters)
         yield from (r.type for r in operation.responses if r.type)
@@ -155,13 +159,17 @@ def _printable(value: object) -> object:
 
 # A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    ".._runtime.locations import": ("locations.py", "parameters.py"),
-    ".._runtime.unknown import": ("unknown.py",),
-    ".._runtime.variants import": ("variants.py",),
-    ".._runtime.directions import": ("directions.py",),
-    ".._runtime.implied import": ("implied.py",),
+    "_runtime.payloads import": ("payloads.py",),
+    "_runtime.locations import": ("locations.py", "parameters.py"),
+    "_runtime.querystring import": (
+        *("querystring.py", "locations.py", "parameters.py"),
+    ),
+    "_runtime.unknown import": ("unknown.py",),
+    "_runtime.variants import": ("variants.py",),
+    "_runtime.directions import": ("directions.py",),
+    "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
-    ".._runtime.bodies import": (
+    "_runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),
 }

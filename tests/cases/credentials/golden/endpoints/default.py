@@ -25,11 +25,7 @@ def basic(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic.
-
-    Returns:
-        Nothing
-    """
+    """GET /basic."""
     return client.call(_BASIC, locals())
 
 
@@ -38,11 +34,7 @@ async def basic_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic.
-
-    Returns:
-        Nothing
-    """
+    """GET /basic."""
     return await client.call(_BASIC, locals())
 
 
@@ -63,9 +55,6 @@ def bearer(
     """GET /bearer.
 
     - scopes of oauth: read
-
-    Returns:
-        Nothing
     """
     return client.call(_BEARER, locals())
 
@@ -78,9 +67,6 @@ async def bearer_async(
     """GET /bearer.
 
     - scopes of oauth: read
-
-    Returns:
-        Nothing
     """
     return await client.call(_BEARER, locals())
 
@@ -99,11 +85,7 @@ def either(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either.
-
-    Returns:
-        Nothing
-    """
+    """GET /either."""
     return client.call(_EITHER, locals())
 
 
@@ -112,11 +94,7 @@ async def either_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either.
-
-    Returns:
-        Nothing
-    """
+    """GET /either."""
     return await client.call(_EITHER, locals())
 
 
@@ -134,11 +112,7 @@ def public(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public.
-
-    Returns:
-        Nothing
-    """
+    """GET /public."""
     return client.call(_PUBLIC, locals())
 
 
@@ -147,11 +121,7 @@ async def public_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public.
-
-    Returns:
-        Nothing
-    """
+    """GET /public."""
     return await client.call(_PUBLIC, locals())
 
 

@@ -25,11 +25,7 @@ def ping(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping.
-
-    Returns:
-        Nothing
-    """
+    """GET /ping."""
     return client.call(_PING, locals())
 
 
@@ -38,11 +34,7 @@ async def ping_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping.
-
-    Returns:
-        Nothing
-    """
+    """GET /ping."""
     return await client.call(_PING, locals())
 
 
