@@ -39,8 +39,9 @@ ORDER = [
     "sites",
     "build",
     "losses",
-    "cache verify disk mutex",
-    "types format git constructor",
+    "structure sandbox",
+    "cache verify disk mutex origins",
+    "types format git constructor rehearse",
     "surface provenance",
     "render write",
     "config",
@@ -54,7 +55,8 @@ RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 
 # The thin shell: everything else turns data into data.
 SHELL = {
-    *("actions", "cache", "cli", "disk", "history", "init", "mutex", "wheel", "write"),
+    *("actions", "cache", "cli", "disk", "history", "init", "mutex", "rehearse"),
+    *("wheel", "write"),
 }
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),
@@ -72,7 +74,7 @@ ONLY_IMPORTERS = {
     "openapi_spec_validator": {"validate"},
     "socket": {"fetch"},
     "sqlite3": {"cache"},
-    "subprocess": {"git", "wheel"},
+    "subprocess": {"git", "rehearse", "wheel"},
     "yaml": {"scalars", "yaml_core", "yaml_faults"},
 }
 # The program reads files, and asks no one but by `fetch`.

@@ -13,6 +13,7 @@ from specpress.format import formatted
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses import Loss, losses
+from specpress.origins import broken
 from specpress.problems import ConfigError, Problem, SpecError
 from specpress.render.tree import render
 from specpress.validate import validate
@@ -84,19 +85,17 @@ def generate(
     progress("rendering")
     tree: Tree = render(api, cache, templates)
     try:
-        tree = _finished(tree, cache, progress)
+        progress("formatting")
+        tree = formatted(tree, cache)
+        progress("verifying")
+        defects = list(verify(tree))
     except Exception as error:
         if templates is None:
             raise
-        message = f"the templates in {templates} give a broken package: {error}"
-        raise ConfigError(message) from None
+        defects = [str(error)]
+    if defects and templates:
+        told = "; ".join(defects)
+        raise ConfigError(f"the templates in {templates} give a broken package: {told}")
+    if defects:
+        raise broken(whole, api, defects)
     return Package(api, tree, warnings, losses(whole, api))
-
-
-def _finished(tree: Tree, cache: Cache, progress: Progress) -> Tree:
-    progress("formatting")
-    tree = formatted(tree, cache)
-    progress("verifying")
-    if defects := verify(tree):
-        raise AssertionError("the generated package is broken: " + "; ".join(defects))
-    return tree

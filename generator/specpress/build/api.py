@@ -175,7 +175,7 @@ def names_a_class(declaration: Declaration) -> bool:
 
 
 def _module_name(name: str) -> str:
-    module = names.variable(name, "model")
+    module = names.module(name, "model")
     # `attach` is what the package of the models imports.
     return module + "_" if module in (name, "attach") else module
 
