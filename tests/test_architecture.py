@@ -21,7 +21,7 @@ TEMPLATES = ROOT / "templates"
 ORDER = [
     "problems text data pointer names wording banner statuses ir_types",
     "ir literals values docstrings syntax explain name_lock",
-    "scalars yaml_faults json_core",
+    "scalars yaml_faults json_core signatures",
     "yaml_core",
     "source",
     "load",

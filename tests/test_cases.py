@@ -61,6 +61,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
         {
             "bearer": [],
             "bodies": [
+                "_runtime/alternatives.py",
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
                 "_runtime/forms.py",
@@ -72,7 +73,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/unknown.py",
             ],
             "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
-            "responses": [],
+            "responses": ["_runtime/alternatives.py"],
             "servers": [],
         }
     )

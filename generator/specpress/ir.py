@@ -182,6 +182,18 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Accept:
+    """Media types that give one type when a call succeeds.
+
+    With `choice`, a caller may ask for one of them; else they are the same to callers.
+    """
+
+    media_types: tuple[Text, ...]
+    returns: Type
+    choice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """An example of a whole body: of which, what is said of it, and its content."""
 
@@ -192,7 +204,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path; its bodies are sorted by rank, the default first."""
+    """One method of one path.
+
+    Its bodies are sorted by rank, the default first, and so is what it accepts.
+    """
 
     name: str
     method: str
@@ -202,6 +217,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     bodies: tuple[Body, ...]
     responses: tuple[Response, ...]
+    accepts: tuple[Accept, ...]
     returns: Type
     deprecated: bool
     samples: tuple[Sample, ...] = ()

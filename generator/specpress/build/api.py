@@ -234,7 +234,7 @@ def _sent(made: Iterable[Operation]) -> list[Type]:
     types: list[Type] = []
     for operation in made:
         types += [p.argument.type for p in operation.parameters]
-        types += [b.type for b in operation.bodies[:1]]
+        types += [b.type for b in operation.bodies]
     return types
 
 
@@ -278,7 +278,7 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
     docs: dict[int, Text] = {}
     for operation in sorted(made, key=lambda o: o.where):
         for response in operation.responses:
-            described = [c.type for c in response.contents[:1] if c.kind == "json"]
+            described = [c.type for c in response.contents if c.kind == "json"]
             if is_error(response.status) and described:
                 status = int(response.status)
                 bodies.setdefault(status, []).extend(described)

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from specpress.build import arguments, media
 from specpress.build.documentation import Documentation
+from specpress.build.media import MediaType
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.walk import Place, members, place
-from specpress.build.words import described
+from specpress.build.walk import Place, place
+from specpress.build.words import Words, described
 from specpress.ir import Anything, Argument, Body, BodyKind, Field, MapOf, Scalar, Type
 from specpress.load import Document
 from specpress.pointer import join
@@ -33,29 +34,43 @@ class BodyBuilder:
         if "requestBody" not in operation.value:
             return
         body = place(self._document, join(operation.pointer, "requestBody"))
-        contents = dict(members(self._document, body, "content"))
-        for media_type in media.ranked(contents):
-            yield self._body(body, media_type, contents[media_type], taken)
+        for name, found in media.sendable(media.media_types(self._document, body)):
+            yield self._body(body, name, found, taken)
 
     def _body(
-        self, body: Place, media_type: str, content: Place, taken: Collection[str]
+        self, body: Place, name: str, found: MediaType, taken: Collection[str]
     ) -> Body:
-        schema = join(content.pointer, "schema")
-        kind = media.kind_of(media_type)
-        has_schema = "schema" in content.value
-        type_ = self._schemas.type_at(schema) if has_schema else Anything()
+        kind, schema = found.kind, found.schema
+        type_ = self._schemas.type_at(schema) if schema else Anything()
         required = body.value.get("required") is True
-        flat = self._schemas.object_at(schema) if has_schema else None
+        flat = self._schemas.object_at(schema) if schema else None
         if flat and kind in ("json", "form", "multipart"):
             fields = [f for f in self._schemas.fields(flat[1]) if not f.read_only]
             listed = tuple(_arguments(fields, taken))
-            required = required or any(a.required for a in listed)
-            return Body(kind, Text(media_type), type_, required, True, listed)
+            needed = any(a.required for a in listed)
+            required = required or (needed and _is_meant(body))
+            return Body(kind, Text(name), type_, required, True, listed)
         type_ = _type(kind, type_)
         words = described(body.value) + self._documentation.inline(schema, "body")
-        name = "body" if "body" not in taken else "body_"
-        argument = Argument(name, Text("body"), type_, required, words.text)
-        return Body(kind, Text(media_type), type_, required, False, (argument,))
+        if media.is_xml(name):
+            words += Words(("XML, as the caller writes it.",))
+        argument = Argument(
+            arguments.free(set(taken), "body", "body_"),
+            Text("body"),
+            type_,
+            required,
+            words.text,
+        )
+        return Body(kind, Text(name), type_, required, False, (argument,))
+
+
+def _is_meant(body: Place) -> bool:
+    """Whether a body with required fields is meant to be required itself.
+
+    By the specification it is not unless it says so, but few documents say so, and
+    where the body can be left out, `required: false` says that.
+    """
+    return body.value.get("required") is not False
 
 
 def _arguments(fields: Iterable[Field], taken: Collection[str]) -> Iterator[Argument]:

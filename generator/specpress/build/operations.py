@@ -15,11 +15,12 @@ from specpress.build import arguments
 from specpress.build.about import about_operation, about_parameter
 from specpress.build.bodies import BodyBuilder
 from specpress.build.documentation import Documentation
-from specpress.build.responses import ResponseBuilder, returned
+from specpress.build.media import media_types
+from specpress.build.responses import ResponseBuilder, accepted
 from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members, place
-from specpress.ir import Anything, Argument, Operation, Parameter, Type
+from specpress.ir import Anything, Argument, Operation, Parameter, Scalar, Type
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.sites import Root
@@ -45,14 +46,15 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
         if schema:
             yield Root(schema, title + names.pascal(parameter.text("name")))
     body = place(document, join(endpoint.operation.pointer, "requestBody"))
-    for _, content in members(document, body, "content"):
-        if "schema" in content.value:
-            yield Root(join(content.pointer, "schema"), title + "Request")
+    yield from _bodies(document, body, title + "Request")
     for status, response in members(document, endpoint.operation, "responses"):
         ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
-        for _, content in members(document, response, "content"):
-            if "schema" in content.value:
-                yield Root(join(content.pointer, "schema"), title + ending)
+        yield from _bodies(document, response, title + ending)
+
+
+def _bodies(document: Document, owner: Place, name: str) -> Iterator[Root]:
+    found = (m.schema for m in media_types(document, owner))
+    yield from (Root(schema, name) for schema in dict.fromkeys(found) if schema)
 
 
 def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
@@ -104,6 +106,7 @@ class OperationBuilder:
         taken = {p.argument.name for p in params}
         bodies = tuple(self._bodies.build(operation, taken))
         responses = tuple(self._responses.build(operation))
+        accepts = accepted(responses)
         return Operation(
             name=name,
             method=endpoint.method.upper(),
@@ -115,7 +118,8 @@ class OperationBuilder:
             parameters=tuple(params),
             bodies=bodies,
             responses=responses,
-            returns=returned(responses),
+            accepts=accepts,
+            returns=accepts[0].returns if accepts else Scalar("None"),
             deprecated=operation.value.get("deprecated") is True,
             samples=samples(self._document, endpoint),
             where=operation.pointer,

@@ -51,19 +51,23 @@ def parameter_content(spot: Spot) -> Iterable[Lost]:
     """`content` of a parameter is sent as JSON."""
     is_sent = spot.owner.get("in") in _STYLES
     for name in spot.value if is_mapping(spot.value) and is_sent else ():
-        if media.kind_of(name) != "json":
+        if media.natural_kind(name) != "json":
             yield (name,), "the value is sent as JSON"
 
 
-def content(spot: Spot) -> Iterable[Lost]:
-    """Of several media types, the best by rank is used."""
-    if not is_mapping(spot.value):
-        return
-    best = media.best(n for n in spot.value if not n.startswith("x-"))
-    for name, value in spot.value.items():
-        same = best and media.kind_of(name) == media.kind_of(best)
-        if name != best and not (same and value == spot.value[best or ""]):
-            yield (name,), f"of several media types, only {best} is used"
+def sent_content(spot: Spot) -> Iterable[Lost]:
+    """A range is no media type of a request, so another is sent."""
+    owner = place(spot.scope.document, spot.pointer)
+    found = media.media_types(spot.scope.document, owner)
+    kept = {m.name: m.schema for _, m in media.sendable(found)}
+    for media_type in found:
+        name, kind = media_type.name, media_type.kind
+        if name not in kept and media_type.schema not in kept.values():
+            yield (name,), "only the media types beside this range are sent"
+        elif name in kept and media.is_range(name) and kind == "bytes":
+            yield (
+                name,
+            ), f"it names no media type, so it is sent as {media.USUAL[kind]}"
 
 
 def sent(spot: Spot) -> Iterable[Lost]:
@@ -77,14 +81,16 @@ def received(spot: Spot) -> Iterable[Lost]:
 
 
 def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
-    kind = media.kind_of(spot.pointer.rpartition("/")[2].replace("~1", "/"))
+    document = spot.scope.document
+    name = split(spot.pointer)[1][-1]
+    kind = media.kind_of(document, name, place(document, spot.pointer))
     if kind not in kinds:
         return
     shape = spot.scope.shapes.target(spot.place).content
     as_text = isinstance(shape, ScalarShape) and shape.name in ("str", "bytes")
     if not as_text and not isinstance(shape, AnyShape):
-        name = "text" if kind == "text" else "bytes"
-        yield (), f"a body of this media type is {name}, which callers read and write"
+        word = "text" if kind == "text" else "bytes"
+        yield (), f"a body of this media type is {word}, which callers read and write"
 
 
 def servers(spot: Spot) -> Iterable[Lost]:

@@ -90,12 +90,11 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     "parameter content": {**_CONTENT, "schema": rendered},
     "request body": {
         **_all(rendered, "required description"),
-        "content": operations.content,
+        "content": operations.sent_content,
     },
     "request content": {**_CONTENT, "schema": operations.sent},
     "response": {
-        **_all(rendered, "description summary links"),
-        "content": operations.content,
+        **_all(rendered, "description summary links content"),
         "headers": lost("a successful call does not give its headers"),
     },
     "response content": {**_CONTENT, "schema": operations.received},

@@ -99,6 +99,7 @@ def _read(api: Api) -> Iterator[Type]:
                     pass
     for operation in (o for g in api.groups for o in g.operations):
         yield operation.returns
+        yield from (a.returns for a in operation.accepts)
         yield from (p.type for p in operation.parameters)
         yield from (c.type for r in operation.responses for c in r.contents)
         yield from (b.type for b in operation.bodies)
@@ -157,6 +158,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     ".._runtime.directions import": ("directions.py",),
     ".._runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    ".._runtime.alternatives import": ("alternatives.py",),
     ".._runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),
