@@ -113,7 +113,7 @@ class OperationBuilder:
             path=Text(endpoint.path),
             summary=Text(operation.text("summary") or endpoint.item.text("summary")),
             description=about_operation(
-                self._document, endpoint, with_body=any(b.flat for b in bodies[:1])
+                self._document, endpoint, with_body=any(b.flat for b in bodies)
             ),
             parameters=tuple(params),
             bodies=bodies,
