@@ -39,7 +39,7 @@ _METHODS = frozenset(
     ("client.call", "super().__init__", "_SERVER.at", "choose(_SERVERS, server).at")
 )
 _CONSTANT = re.compile(r"_[A-Z][A-Z0-9_]*")
-_DECORATORS = frozenset({"cached_property"})
+_DECORATORS = frozenset({"cached_property", "overload"})
 
 
 def structure_defects(path: str, module: ast.Module) -> Iterator[tuple[int, str]]:
@@ -126,8 +126,9 @@ def _may_call(func: ast.expr, names: frozenset[str]) -> bool:
     if isinstance(func, ast.Name):
         return func.id in names
     match func:
-        case ast.Attribute(value=ast.Name(id=name), attr="parse"):
-            return bool(_CONSTANT.fullmatch(name))  # a webhook reads its request
+        case ast.Attribute(value=ast.Name(id=name), attr="parse" | "asking"):
+            # A webhook reads its request; a call chooses its answer.
+            return bool(_CONSTANT.fullmatch(name))
         case _:
             return ast.unparse(func) in _METHODS
 

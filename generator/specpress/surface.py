@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from specpress.build.responses import successes
 from specpress.constructor import choices, credential_view
 from specpress.ir import (
     Alias,
     Api,
+    Argument,
     Declaration,
     Enumeration,
     Group,
     Model,
     Operation,
+    Response,
 )
 from specpress.literals import literal
+from specpress.signatures import body_groups, can_be_left_out
 from specpress.statuses import error_name, is_error
 from specpress.types import Expressions
 
@@ -97,19 +101,55 @@ def _operation(
         yield f"{call}() sends {needed or 'no credential'}"
     if operation.server:
         yield f"{call}() goes to {literal(operation.server)}"
-    arguments = [p.argument for p in operation.parameters]
-    arguments += operation.body.arguments if operation.body else ()
+    parameters = [p.argument for p in operation.parameters]
+    yield from _arguments(call, parameters, expressions)
+    yield from _bodies(call, operation, expressions)
+    for accept in operation.accepts:
+        if accept.choice or accept is not operation.accepts[0]:
+            for name in accept.media_types:
+                returns = expressions.read[accept.returns]
+                yield f"{call}() accepting {literal(name)} -> {returns}"
+    for response in operation.responses:
+        yield from _response(call, operation, response, expressions)
+
+
+def _arguments(
+    call: str, arguments: Iterable[Argument], expressions: Expressions
+) -> Iterator[str]:
     for argument in arguments:
         default = "" if argument.required else " = MISSING"
         type_ = expressions.sent[argument.type]
         yield f"{call}({argument.name}: {type_}{default})"
-    for response in operation.responses:
-        if is_error(response.status):
-            error = error_name(int(response.status))
-            yield f"{call}() {response.status}: raises {error}"
-        elif response.type or response.status != "DEFAULT":
-            type_ = expressions.read[response.type] if response.type else "None"
-            yield f"{call}() {response.status.lower()}: {type_}"
+
+
+def _bodies(call: str, operation: Operation, expressions: Expressions) -> Iterator[str]:
+    """Yield the arguments of the default body, then what others there are."""
+    groups = body_groups(operation)
+    for index, group in enumerate(groups):
+        lines = [*_arguments(call, group[0].arguments, expressions)]
+        names = [literal(body.media_type) for body in group]
+        if index == 0:
+            yield from lines
+            yield from (f"{call}() as {name}" for name in names if len(names) > 1)
+        else:
+            yield from (f"{line} as {name}" for line in lines for name in names)
+    if can_be_left_out(operation):
+        yield f"{call}() without body"
+
+
+def _response(
+    call: str, operation: Operation, response: Response, expressions: Expressions
+) -> Iterator[str]:
+    status = response.status.lower()
+    types = [expressions.read[c.type] for c in response.contents[:1]]
+    if is_error(response.status):
+        yield f"{call}() {status}: raises {error_name(int(response.status))}"
+    elif response in successes(operation.responses):
+        if types or response.status != "DEFAULT":
+            yield f"{call}() {status}: {[*types, 'None'][0]}"
+    elif types or response.status != "DEFAULT":
+        body = f" with body {types[0]}" if types else ""
+        yield f"{call}() {status}: raises StatusError{body}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,10 @@ def _read(api: Api) -> Iterator[Type]:
                     pass
     for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
         yield operation.returns
+        yield from (a.returns for a in operation.accepts)
         yield from (p.type for p in operation.parameters)
-        yield from (r.type for r in operation.responses if r.type)
-        yield from [operation.body.type] if operation.body else []
+        yield from (c.type for r in operation.responses for c in r.contents)
+        yield from (b.type for b in operation.bodies)
     yield from (e.type for e in api.errors)
 
 
@@ -114,9 +115,7 @@ def _sent(api: Api) -> Iterator[Type]:
                     pass
     for operation in (o for g in api.groups for o in g.operations):
         yield from (p.argument.type for p in operation.parameters)
-        yield from (
-            a.type for a in (operation.body.arguments if operation.body else ())
-        )
+        yield from (a.type for b in operation.bodies for a in b.arguments)
 
 
 # A part of the runtime is copied if a file of the package mentions it.
@@ -135,6 +134,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.directions import": ("directions.py",),
     "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    "_runtime.alternatives import": ("alternatives.py",),
     "_runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),
