@@ -104,6 +104,8 @@ class _Client:
 
         It is made here, so that no frame that can fail later holds a credential.
         """
+        import httpx2
+
         if http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
@@ -111,11 +113,15 @@ class _Client:
         for credential in self._credentials:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
+        headers = {**request.headers, **options.get("headers", {})}
+        content = request.content
+        if isinstance(self, AsyncCaller) and not isinstance(content, bytes | None):
+            content = content.asynchronous()
         return http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
-            headers={**request.headers, **options.get("headers", {})},
-            content=request.content,
+            headers=httpx2.Headers(headers, encoding="latin-1"),
+            content=content,
             timeout=options.get("timeout", self._timeout),
         )
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+_OTHERS = {"Implied": ".implied", "Nothing": ".implied", "FilePart": ".files"}
+
 
 def attach(
     package: str, modules: Mapping[str, str]
@@ -57,6 +59,6 @@ def bind(annotation: str, namespace: dict[str, Any]) -> list[str]:
             resolve(name, namespace)
         elif name in models.MODULES:
             namespace[name] = getattr(models, name)
-        elif name in ("Implied", "Nothing"):
-            namespace[name] = getattr(import_module(".implied", __package__), name)
+        elif name in _OTHERS:
+            namespace[name] = getattr(import_module(_OTHERS[name], __package__), name)
     return [name for name in names if name in namespace]
