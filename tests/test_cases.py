@@ -14,6 +14,7 @@ SHOWN = ("api.txt", "client.py", "endpoints/", "models/")
 # What is the same for every API, but for a few lines, is shown where those are.
 ALSO_SHOWN = {
     "docstrings": ("__init__.py", "README.md"),
+    "files": ("__init__.py", "README.md"),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),
 }
@@ -63,6 +64,8 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
             "bodies": [
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
+                "_runtime/files.py",
+                "_runtime/form_bodies.py",
                 "_runtime/forms.py",
                 "_runtime/parameters.py",
             ],

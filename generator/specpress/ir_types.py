@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
     "date", "datetime", "time", "UUID", "Decimal", "Nothing",
+    "FileContent", "FilePart",
 ]  # fmt: skip
 
 
@@ -30,6 +31,13 @@ class ListOf:
     """A JSON array whose items have one type."""
 
     item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class IterableOf:
+    """Values that are sent one after the other, each of one type."""
+
+    of: Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +79,4 @@ class UnknownObject:
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
+Type: TypeAlias = Leaf | ListOf | IterableOf | MapOf | OneOf | Nullable | Implied

@@ -71,8 +71,15 @@ class LinesBody:
                 request.headers["content-type"] = self.media_type
             else:
                 with refused():
-                    lines = Chunks([self._lines(items)])
+                    lines = Chunks([self._streamed(items)])
                     stream(request, self.media_type, lines)
+
+    def _streamed(self, items: Iterable[Any]) -> Iterator[bytes]:
+        try:
+            yield from self._lines(items)
+        except RequestError as error:
+            reason = str(error).removeprefix("nothing was sent: ")
+            raise RequestError(f"the request was broken off: {reason}") from None
 
     def _lines(self, items: Iterable[Any]) -> Iterator[bytes]:
         # https://www.rfc-editor.org/rfc/rfc7464#section-2.2

@@ -104,8 +104,6 @@ class _Client:
 
         It is made here, so that no frame that can fail later holds a credential.
         """
-        import httpx2
-
         if http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
@@ -120,7 +118,7 @@ class _Client:
         return http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
-            headers=httpx2.Headers(headers, encoding="latin-1"),
+            headers=[(k.encode(), v.encode("latin-1")) for k, v in headers.items()],
             content=content,
             timeout=options.get("timeout", self._timeout),
         )

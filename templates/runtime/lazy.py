@@ -23,9 +23,7 @@ def attach(
         if name not in modules:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module = import_module(f"{package}.{modules[name]}")
-        if name == modules[name]:
-            return module
-        return resolve(name, vars(module))
+        return module if name == modules[name] else resolve(name, vars(module))
 
     def __dir__() -> list[str]:
         return sorted(modules)

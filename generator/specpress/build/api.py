@@ -15,6 +15,7 @@ from specpress.build import operations
 from specpress.build.about_api import about_api, about_tag
 from specpress.build.credentials import credentials, lifted_headers
 from specpress.build.documentation import Documentation
+from specpress.build.files import with_files
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
@@ -74,7 +75,9 @@ def build(document: Document, target: Target) -> Api:
     lifted = lifted_headers(document)
     builder = OperationBuilder(document, schemas, documentation, lifted)
     made = {e: builder.build(e, named[e]) for e in found}
-    raw = [documentation.complete(d) for d in schemas.declarations()]
+    raw = with_files(
+        [documentation.complete(d) for d in schemas.declarations()], made.values()
+    )
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}

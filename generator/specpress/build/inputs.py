@@ -16,6 +16,7 @@ from specpress.ir import (
     Declaration,
     Enumeration,
     Implied,
+    IterableOf,
     ListOf,
     MapOf,
     Model,
@@ -48,6 +49,8 @@ class Inputs:
                 return self._accepts_ref(name)
             case ListOf(item):
                 return ListOf(self.accepts(item))
+            case IterableOf(of):
+                return IterableOf(self.accepts(of))
             case MapOf(value):
                 return MapOf(self.accepts(value))
             case Nullable(of):
@@ -154,6 +157,8 @@ def mentions(type_: Type) -> set[str]:
         case Ref(name):
             return {name}
         case ListOf(inner) | MapOf(inner) | Nullable(inner) | Implied(inner):
+            return mentions(inner)
+        case IterableOf(inner):
             return mentions(inner)
         case OneOf(options):
             return set[str]().union(*(mentions(o) for o in options))

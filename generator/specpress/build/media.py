@@ -1,4 +1,4 @@
-"""Media types: which are JSON, form, text or bytes, and which goes first.
+"""Media types: which are JSON, forms, lines, text or bytes, and which goes first.
 
 https://spec.openapis.org/oas/v3.1.1.html#media-type-object
 """
@@ -9,7 +9,14 @@ from collections.abc import Iterable
 
 from specpress.ir import BodyKind
 
-_RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "text", "bytes")
+_RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "lines", "text", "bytes")
+
+# https://spec.openapis.org/oas/v3.2.0.html#sequential-json
+_LINES = frozenset(
+    "application/jsonl application/x-jsonl application/jsonlines "
+    "application/x-jsonlines application/ndjson application/x-ndjson "
+    "application/json-seq".split()
+)
 
 
 def essence(media_type: str) -> str:
@@ -26,6 +33,8 @@ def kind_of(media_type: str) -> BodyKind:
         return "form"
     if name.startswith("multipart/"):
         return "multipart"
+    if name in _LINES or name.endswith("+json-seq"):
+        return "lines"
     if name.startswith("text/") or name.endswith(("/xml", "+xml")):
         return "text"
     return "bytes"

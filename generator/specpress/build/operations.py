@@ -48,6 +48,8 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
     for _, content in members(document, body, "content"):
         if "schema" in content.value:
             yield Root(join(content.pointer, "schema"), title + "Request")
+        if "itemSchema" in content.value:
+            yield Root(join(content.pointer, "itemSchema"), title + "RequestItem")
     for status, response in members(document, endpoint.operation, "responses"):
         ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
         for _, content in members(document, response, "content"):

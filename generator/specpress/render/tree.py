@@ -18,7 +18,7 @@ from specpress.cache import Cache
 from specpress.docstrings import docstring
 from specpress.ir import Alias, Api, Model, Type
 from specpress.literals import literal
-from specpress.render.client import client_doc, errors_file, package_doc
+from specpress.render.client import client_doc, errors_file, file_types, package_doc
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
 from specpress.render.models import model_file
@@ -54,7 +54,9 @@ def _files(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
-    yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
+    files = file_types(expressions)
+    package = {"doc": package_doc(api), "files": files}
+    yield "__init__.py", "package.py.jinja", package
     yield "client.py", "client.py.jinja", {"docs": docs}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
@@ -67,7 +69,8 @@ def _files(
     for group in api.groups:
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
-    yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    readme = {"file": readme_file(api), "files": [name for name, _ in files]}
+    yield "README.md", "readme.md.jinja", readme
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
     yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
@@ -157,8 +160,11 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     ".._runtime.directions import": ("directions.py",),
     ".._runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
-    ".._runtime.bodies import": (
-        *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+    ".._runtime.bodies import": ("bodies.py", "chunks.py"),
+    ".._runtime.files import": ("chunks.py", "files.py"),
+    ".._runtime.form_bodies import": (
+        *("bodies.py", "chunks.py", "files.py", "form_bodies.py", "forms.py"),
+        "parameters.py",
     ),
 }
 _CORE = (
