@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.bodies import FormFields, RawBody
+from .._runtime.bodies import FileBody, TextBody
 from .._runtime.client import AsyncResource, Resource
+from .._runtime.form_bodies import FormFields
 from .._runtime.operation import JsonBody, JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .._runtime.chunks import FileContent
     from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.files import FilePart
     from ..models.item import Item, ItemDict
 
 _SEND_ANYTHING: Operation[None] = Operation(
@@ -62,10 +65,7 @@ _SEND_BYTES: Operation[None] = Operation(
     "POST",
     "/bytes",
     parts=[
-        RawBody(
-            "bytes",
-            media_type="application/octet-stream",
-        ),
+        FileBody("application/octet-stream"),
     ],
     answers={
         "204": None,
@@ -76,7 +76,7 @@ _SEND_BYTES: Operation[None] = Operation(
 def send_bytes(
     client: Caller,
     *,
-    body: bytes,
+    body: FileContent,
     options: Options | None = None,
 ) -> None:
     """POST /bytes.
@@ -90,7 +90,7 @@ def send_bytes(
 async def send_bytes_async(
     client: AsyncCaller,
     *,
-    body: bytes,
+    body: FileContent,
     options: Options | None = None,
 ) -> None:
     """POST /bytes.
@@ -418,10 +418,7 @@ _SEND_TEXT: Operation[None] = Operation(
     "POST",
     "/text",
     parts=[
-        RawBody(
-            "str",
-            media_type="text/plain",
-        ),
+        TextBody("text/plain"),
     ],
     answers={
         "204": None,
@@ -515,7 +512,7 @@ _UPLOAD: Operation[None] = Operation(
 def upload(
     client: Caller,
     *,
-    file: bytes,
+    file: FilePart,
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
@@ -530,7 +527,7 @@ def upload(
 async def upload_async(
     client: AsyncCaller,
     *,
-    file: bytes,
+    file: FilePart,
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
