@@ -112,14 +112,13 @@ class _Client:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
         headers = {**request.headers, **options.get("headers", {})}
-        content = request.content
-        if isinstance(self, AsyncCaller) and not isinstance(content, bytes | None):
-            content = content.asynchronous()
+        if isinstance(self, AsyncCaller) and hasattr(request.content, "asynchronous"):
+            request.content = request.content.asynchronous()
         return http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
             headers=[(k.encode(), v.encode("latin-1")) for k, v in headers.items()],
-            content=content,
+            content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
 

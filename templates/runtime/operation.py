@@ -127,8 +127,7 @@ def _as_it_came(raw: bytes) -> Any:
 class JsonFields:
     """A JSON body whose fields are the arguments that no other part has taken.
 
-    `renamed` maps an argument to its field, where they differ. An optional body is
-    not sent if no field is given.
+    `renamed` maps arguments to fields; an optional body without fields is not sent.
     """
 
     type: str

@@ -27,4 +27,5 @@ def is_refused(row: Row) -> bool:
 
 def wire(row: Row) -> str:
     """Return what is sent for a row."""
-    return CHOICES.get(row["wire"], row["wire"])
+    written: str = row["wire"]
+    return CHOICES.get(written, written)

@@ -6,7 +6,7 @@ https://spec.openapis.org/oas/v3.2.0.html#encoding-object
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from specpress.build import media
@@ -37,6 +37,13 @@ def takes_files(content_type: str) -> bool:
     return content_type != _ANY and "bytes" in kinds
 
 
+def counts_style(document: Document, encoding: Mapping[str, Any], kind: str) -> bool:
+    """Whether a field has a style, as none had in a multipart of OpenAPI 3.0."""
+    if kind == "multipart" and str(document.data.get("openapi")).startswith("3.0"):
+        return False
+    return any(word in encoding for word in _BY_STYLE)
+
+
 def fixed_headers(document: Document, encoding: Place) -> Iterator[tuple[str, str]]:
     """Yield the headers of a part whose value the document gives, sorted by name."""
     listed = place(document, join(encoding.pointer, "headers"))
@@ -55,7 +62,7 @@ def _encoding(
     if kind == "multipart":
         fixed = fixed_headers(document, found)
         headers = [(Text(key), Text(value)) for key, value in fixed]
-    if not _has_style(document, found, kind):
+    if not counts_style(document, found.value, kind):
         return Encoding(Text(name), content_type, headers=tuple(headers))
     style = found.text("style") or "form"
     explode = found.value.get("explode")
@@ -67,13 +74,6 @@ def _encoding(
         found.value.get("allowReserved") is True,
         tuple(headers),
     )
-
-
-def _has_style(document: Document, found: Place, kind: BodyKind) -> bool:
-    """Whether a style counts, as it did not in a multipart of OpenAPI 3.0."""
-    if kind == "multipart" and str(document.data.get("openapi")).startswith("3.0"):
-        return False
-    return any(word in found.value for word in _BY_STYLE)
 
 
 def _fixed(schema: Any) -> Any:
