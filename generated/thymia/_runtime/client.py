@@ -111,10 +111,13 @@ class _Client:
         for credential in self._credentials:
             credential.add(request)
         query = f"?{'&'.join(request.query)}" if request.query else ""
+        headers = {**request.headers, **options.get("headers", {})}
+        if isinstance(self, AsyncCaller) and hasattr(request.content, "asynchronous"):
+            request.content = request.content.asynchronous()
         return http.build_request(
             request.method,
             f"{self._base_url}{request.path}{query}",
-            headers={**request.headers, **options.get("headers", {})},
+            headers=[(k.encode(), v.encode("latin-1")) for k, v in headers.items()],
             content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
