@@ -58,9 +58,7 @@ def test_row(row: dict[str, Any]) -> None:
         assert encode(row) == wire(row)
 
 
-@pytest.mark.parametrize(
-    "row", [r for r in ROWS if r["in"] == "query"], ids=json.dumps
-)
+@pytest.mark.parametrize("row", [r for r in ROWS if r["in"] == "query"], ids=json.dumps)
 def test_a_form_writes_its_styles_as_a_query_does(row: dict[str, Any]) -> None:
     rule = forms.Encoding(
         style=row["style"],

@@ -99,6 +99,7 @@ def test_names_types_and_headers(
         pages=[b"1", ("two.txt", io.BytesIO(b"2"), "text/plain"), iter([b"3"])],
         scan=b"%PDF",
         drawing="<svg/>",
+        session="v=0",
         note="ä",
         tags=["a", "b"],
         about={"title": "t"},
@@ -117,11 +118,19 @@ def test_names_types_and_headers(
         Part("tags", b"b"),
         Part("about", b'{"title":"t"}', None, "application/vnd.about+json"),
         Part("drawing", b"<svg/>", None, "image/svg+xml"),
+        Part("session", b"v=0", None, "application/sdp"),
     ]
     own, _, picture, *others = messages(server.request)
     assert own["x-own"] == "é"
     assert picture["x-kind"] == "picture"
     assert not any(other["x-kind"] or other["x-any"] for other in (own, *others))
+
+
+def test_a_string_that_may_be_a_file(server: Server, connect: Connect) -> None:
+    connect("files").default.upload(file=b"", session=buffered())
+
+    octets = Part("session", CONTENT, "session", "application/sdp")
+    assert parts(server.request)[1:] == [octets]
 
 
 def test_an_open_file(server: Server, connect: Connect, tmp_path: Path) -> None:

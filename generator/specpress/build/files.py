@@ -36,13 +36,16 @@ FILE = Scalar("FilePart")
 def as_file(type_: Type, *, declared: bool = False) -> Type:
     """Return a type with files for bytes.
 
-    `declared`: the media type of the field says that it is a file, not its schema.
+    `declared`: the media type of the field says that it is a file, not its schema. A
+    string can be sent under that type as well.
     """
     match type_:
         case Scalar("bytes"):
             return FILE
-        case Scalar("str") | Anything() if declared:
+        case Anything() if declared:
             return FILE
+        case Scalar("str") if declared:
+            return OneOf((type_, FILE))
         case ListOf(item):
             return ListOf(as_file(item, declared=declared))
         case Nullable(of):
