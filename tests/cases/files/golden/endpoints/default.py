@@ -256,6 +256,7 @@ _UPLOAD: Operation[None] = Operation(
                     content_type="image/png, image/jpeg", headers={"X-Kind": "picture"}
                 ),
                 "scan": Encoding(content_type="application/pdf"),
+                "session": Encoding(content_type="application/sdp"),
             },
             media_type="multipart/form-data",
         ),
@@ -278,6 +279,7 @@ def upload(
     tags: Sequence[str] | MISSING = MISSING,
     about: About | AboutDict | MISSING = MISSING,
     drawing: str | MISSING = MISSING,
+    session: str | FilePart | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
     """POST /upload.
@@ -305,6 +307,7 @@ async def upload_async(
     tags: Sequence[str] | MISSING = MISSING,
     about: About | AboutDict | MISSING = MISSING,
     drawing: str | MISSING = MISSING,
+    session: str | FilePart | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
     """POST /upload.

@@ -24,6 +24,7 @@ class UploadRequest(Model):
     tags: list[str] | None = None
     about: About | None = None
     drawing: str | None = None
+    session: str | FilePart | None = None
 
 
 class UploadRequestDict(TypedDict):
@@ -38,3 +39,4 @@ class UploadRequestDict(TypedDict):
     tags: NotRequired[Sequence[str]]
     about: NotRequired[About | AboutDict]
     drawing: NotRequired[str]
+    session: NotRequired[str | FilePart]
