@@ -18,6 +18,7 @@ ALSO_SHOWN = {
     "server_path": ("README.md",),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),
+    "uploads": ("__init__.py", "README.md"),
     "webhooks": ("README.md", "__init__.py", "_runtime/payloads.py"),
 }
 
@@ -70,6 +71,8 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/alternatives.py",
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
+                "_runtime/files.py",
+                "_runtime/form_bodies.py",
                 "_runtime/forms.py",
                 "_runtime/parameters.py",
             ],

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
     "date", "datetime", "time", "UUID", "Decimal", "Nothing",
+    "FileContent", "FilePart",
 ]  # fmt: skip
 
 
@@ -37,6 +38,13 @@ class TupleOf:
     """A JSON array of exactly these items."""
 
     items: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IterableOf:
+    """Values that are sent one after the other, each of one type."""
+
+    of: Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +86,5 @@ class UnknownObject:
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
+Sequence: TypeAlias = ListOf | TupleOf | IterableOf
+Type: TypeAlias = Leaf | Sequence | MapOf | OneOf | Nullable | Implied

@@ -20,6 +20,7 @@ from specpress.data import is_list, is_mapping
 from specpress.ir import (
     Anything,
     Implied,
+    IterableOf,
     ListOf,
     MapOf,
     Nullable,
@@ -56,10 +57,13 @@ RUNTIME: Mapping[str, str] = {
     UNKNOWN_OBJECT: "variants",
     IMPLIED: "implied",
     "Nothing": "implied",
+    "FileContent": "chunks",
+    "FilePart": "files",
 }
 # Where the names come from that a type expression is written with.
 IMPORTS: Mapping[str, str] = {
     "Any": "typing",
+    "Iterable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "date": "datetime",
@@ -121,9 +125,10 @@ def _written(
     """Put the parts of a type back into its compiled skeleton."""
     if isinstance(type_, Ref):
         return ast.Name(type_.name)
-    if isinstance(type_, Implied):
+    if isinstance(type_, Implied | IterableOf):
         inner = _written(type_.of, skeletons, known)
-        return ast.Subscript(ast.Name(IMPLIED), inner)
+        generic = IMPLIED if isinstance(type_, Implied) else "Iterable"
+        return ast.Subscript(ast.Name(generic), inner)
     if isinstance(type_, TupleOf):
         items = [_written(item, skeletons, known) for item in type_.items]
         return ast.Subscript(ast.Name("tuple"), ast.Tuple(items))
@@ -143,7 +148,7 @@ def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
         if type_ not in found:
             found[type_] = _Skeleton(type_)
             for stub in found[type_].stubs:
-                todo += [stub.of] if isinstance(stub, Implied) else []
+                todo += [stub.of] if isinstance(stub, Implied | IterableOf) else []
                 todo += stub.items if isinstance(stub, TupleOf) else []
     return found
 
@@ -155,16 +160,16 @@ class _Skeleton:
     """
 
     def __init__(self, type_: Type) -> None:
-        self.stubs: dict[Ref | Implied | TupleOf, str] = {}
+        self.stubs: dict[Ref | Implied | IterableOf | TupleOf, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
 
     def _schema(self, type_: Type) -> dict[str, Any]:
         match type_:
-            case Scalar("Nothing" as name):
+            case Scalar("Nothing" | "FileContent" | "FilePart" as name):
                 return self._schema(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
-            case Ref() | Implied() | TupleOf():
+            case Ref() | Implied() | IterableOf() | TupleOf():
                 stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
                 return {"$ref": f"#/$defs/{stub}"}
             case ListOf(item):

@@ -122,6 +122,8 @@ class _Client:
         url = options.get("base_url") or urljoin(f"{self._base_url}/", own)
         query = f"?{'&'.join(request.query)}" if request.query else ""
         headers = {**request.headers, **options.get("headers", {})}
+        if isinstance(self, AsyncCaller) and hasattr(request.content, "asynchronous"):
+            request.content = request.content.asynchronous()
         built = http.build_request(
             request.method,
             f"{url.rstrip('/')}{request.path}{query}",

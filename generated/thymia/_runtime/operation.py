@@ -21,13 +21,13 @@ Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of e
 
 @dataclass(slots=True)
 class Request:
-    """What is sent: the path and the query as they stand in the URL."""
+    """What is sent: path and query as in the URL; the content is bytes or `Chunks`."""
 
     method: str
     path: str
     query: list[str] = field(default_factory=list[str])
     headers: dict[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
+    content: Any = None
 
 
 class Part(Protocol):
@@ -132,8 +132,7 @@ def _as_it_came(raw: bytes) -> Any:
 class JsonFields:
     """A JSON body whose fields are the arguments that no other part has taken.
 
-    `renamed` maps an argument to its field, where they differ. An optional body is
-    not sent if no field is given.
+    `renamed` maps arguments to fields; an optional body without fields is not sent.
     """
 
     type: str

@@ -114,6 +114,13 @@ class SchemaBuilder:
         name = self._declared.names.get(node)
         return (name, shape.content) if name else None
 
+    def items_at(self, pointer: str) -> Type:
+        """Return the type of the items of the list at a place, or else of itself."""
+        content = self._shapes.target(pointer).content
+        if isinstance(content, ListShape):
+            return self._part(content.items, content.open)
+        return self.type_at(pointer)
+
     def fields(self, shape: ObjectShape) -> list[Field]:
         """Return all fields of an object, inherited ones first."""
         inherited: list[Field] = []

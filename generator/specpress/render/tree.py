@@ -17,6 +17,7 @@ from specpress.render.client import (
     client_doc,
     client_file,
     errors_file,
+    file_types,
     package_doc,
 )
 from specpress.render.endpoints import endpoints_file
@@ -48,7 +49,9 @@ def _files(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
-    yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
+    files = file_types(expressions)
+    package = {"doc": package_doc(api), "files": files}
+    yield "__init__.py", "package.py.jinja", package
     yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
@@ -64,7 +67,8 @@ def _files(
     if api.webhooks:
         received = webhooks_file(api, expressions, modules)
         yield "webhooks.py", "webhooks.py.jinja", {"file": received}
-    yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    readme = {"file": readme_file(api), "files": [name for name, _ in files]}
+    yield "README.md", "readme.md.jinja", readme
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
     yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
@@ -135,8 +139,11 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
     "_runtime.alternatives import": ("alternatives.py",),
-    "_runtime.bodies import": (
-        *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+    "_runtime.bodies import": ("bodies.py", "chunks.py"),
+    "_runtime.files import": ("chunks.py", "files.py"),
+    "_runtime.form_bodies import": (
+        *("bodies.py", "chunks.py", "files.py", "form_bodies.py", "forms.py"),
+        "parameters.py",
     ),
 }
 _CORE = (
