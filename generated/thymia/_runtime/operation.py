@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, cast
 
+import httpx2
 from pydantic import MISSING
+from typing_extensions import TypeVar
 
 from .codec import checked, from_json, to_json
 from .errors import DecodingError, StatusError
 
 T = TypeVar("T")
+A = TypeVar("A", default=T)
 
 
 @dataclass(slots=True)
@@ -51,8 +55,11 @@ Answer: TypeAlias = str | Raw | None
 
 
 @dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
-    """One method of one path; `answers` by status: `200`, `2XX` or `default`."""
+class Operation(Generic[T, A]):
+    """One method of one path; `answers` by status: `200`, `2XX` or `default`.
+
+    A call gives a T, an asynchronous one an A.
+    """
 
     method: str
     path: str
@@ -71,6 +78,21 @@ class Operation(Generic[T]):
         for part in self.parts:
             part.add(request, given)
         return request
+
+    def receive(self, response: httpx2.Response) -> T:
+        """Read an answer to its end; raises StatusError or DecodingError."""
+        raw = b""
+        with closing(response), suppress(httpx2.DecodingError):
+            raw = response.read()
+        return self.result(response.status_code, response.headers, raw)
+
+    async def receive_async(self, response: httpx2.Response) -> A:
+        """The same for an asynchronous client."""
+        raw = b""
+        async with aclosing(response):
+            with suppress(httpx2.DecodingError):
+                raw = await response.aread()
+        return cast("A", self.result(response.status_code, response.headers, raw))
 
     def result(self, status: int, headers: Mapping[str, str], raw: bytes) -> T:
         """Return what a call gives; raises StatusError or DecodingError."""
