@@ -19,7 +19,7 @@ TEMPLATES = ROOT / "templates"
 # A module imports from those before it; a folder is one stage. Those of one line
 # stand beside each other and do not know each other.
 ORDER = [
-    "problems text data pointer names wording banner statuses",
+    "problems text data pointer names wording banner statuses ir_types",
     "ir literals values docstrings syntax explain name_lock",
     "scalars yaml_faults json_core",
     "yaml_core",

@@ -82,7 +82,7 @@ def _operation(
     deprecated = "  # deprecated" if operation.deprecated else ""
     yield f"{call}() -> {expressions.read[operation.returns]}{deprecated}"
     arguments = [p.argument for p in operation.parameters]
-    arguments += operation.body.arguments if operation.body else ()
+    arguments += operation.bodies[0].arguments if operation.bodies else ()
     for argument in arguments:
         default = "" if argument.required else " = MISSING"
         type_ = expressions.sent[argument.type]
@@ -91,8 +91,9 @@ def _operation(
         if is_error(response.status):
             error = error_name(int(response.status))
             yield f"{call}() {response.status}: raises {error}"
-        elif response.type or response.status != "DEFAULT":
-            type_ = expressions.read[response.type] if response.type else "None"
+        elif response.contents or response.status != "DEFAULT":
+            types = (expressions.read[c.type] for c in response.contents)
+            type_ = next(types, "None")
             yield f"{call}() {response.status.lower()}: {type_}"
 
 

@@ -234,8 +234,7 @@ def _sent(made: Iterable[Operation]) -> list[Type]:
     types: list[Type] = []
     for operation in made:
         types += [p.argument.type for p in operation.parameters]
-        if operation.body:
-            types.append(operation.body.type)
+        types += [b.type for b in operation.bodies[:1]]
     return types
 
 
@@ -279,9 +278,10 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
     docs: dict[int, Text] = {}
     for operation in sorted(made, key=lambda o: o.where):
         for response in operation.responses:
-            if is_error(response.status) and response.type and response.kind == "json":
+            described = [c.type for c in response.contents[:1] if c.kind == "json"]
+            if is_error(response.status) and described:
                 status = int(response.status)
-                bodies.setdefault(status, []).append(response.type)
+                bodies.setdefault(status, []).extend(described)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
 

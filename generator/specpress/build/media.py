@@ -31,7 +31,11 @@ def kind_of(media_type: str) -> BodyKind:
     return "bytes"
 
 
+def ranked(media_types: Iterable[str]) -> list[str]:
+    """Return media types by rank, the default first; never by position."""
+    return sorted(media_types, key=lambda m: (_RANK.index(kind_of(m)), m))
+
+
 def best(media_types: Iterable[str]) -> str | None:
-    """Return the media type that is used by default: by rank, never by position."""
-    ranked = sorted(media_types, key=lambda m: (_RANK.index(kind_of(m)), m))
-    return ranked[0] if ranked else None
+    """Return the media type that is used by default."""
+    return next(iter(ranked(media_types)), None)

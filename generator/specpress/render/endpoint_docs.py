@@ -26,8 +26,7 @@ def operation_doc(operation: Operation, arguments: Iterable[Argument]) -> str:
     paragraphs += described[1:] if described[0] == summary else described
     if operation.deprecated:
         paragraphs.append("Deprecated.")
-    body = operation.body
-    in_model = body.arguments if body and body.flat else ()
+    in_model = [a for b in operation.bodies[:1] if b.flat for a in b.arguments]
     listed = (
         short_item(a.name, a.doc) if a in in_model else item(a.name, a.doc)
         for a in arguments

@@ -176,7 +176,7 @@ def _operation(
 def _arguments(operation: Operation) -> list[Argument]:
     """Return all keywords, in the order of the document, required ones first."""
     found = [p.argument for p in operation.parameters]
-    found += operation.body.arguments if operation.body else ()
+    found += operation.bodies[0].arguments if operation.bodies else ()
     return sorted(found, key=lambda a: not a.required)
 
 
@@ -211,9 +211,9 @@ def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
 def _body(
     operation: Operation, expressions: Expressions, imports: ImportList
 ) -> BodyView | None:
-    body = operation.body
-    if body is None:
+    if not operation.bodies:
         return None
+    body = operation.bodies[0]
     kind = _BODY_CLASSES[body.kind, body.flat]
     imports.local(_BODY_MODULES[body.kind], kind)
     renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
@@ -239,9 +239,10 @@ def _answer(
     response: Response, expressions: Expressions, imports: ImportList
 ) -> AnswerView:
     status = "default" if response.status == "DEFAULT" else response.status
-    if response.type is None:
+    if not response.contents:
         return AnswerView(status, "", "")
-    raw = _RAW.get(response.kind, "")
+    content = response.contents[0]
+    raw = _RAW.get(content.kind, "")
     if raw:
         imports.local(".._runtime.operation", raw)
-    return AnswerView(status, "" if raw else expressions.read[response.type], raw)
+    return AnswerView(status, "" if raw else expressions.read[content.type], raw)

@@ -100,8 +100,8 @@ def _read(api: Api) -> Iterator[Type]:
     for operation in (o for g in api.groups for o in g.operations):
         yield operation.returns
         yield from (p.type for p in operation.parameters)
-        yield from (r.type for r in operation.responses if r.type)
-        yield from [operation.body.type] if operation.body else []
+        yield from (c.type for r in operation.responses for c in r.contents)
+        yield from (b.type for b in operation.bodies)
     yield from (e.type for e in api.errors)
 
 
@@ -117,9 +117,7 @@ def _sent(api: Api) -> Iterator[Type]:
                     pass
     for operation in (o for g in api.groups for o in g.operations):
         yield from (p.argument.type for p in operation.parameters)
-        yield from (
-            a.type for a in (operation.body.arguments if operation.body else ())
-        )
+        yield from (a.type for b in operation.bodies for a in b.arguments)
 
 
 @cache
