@@ -20,6 +20,7 @@ from specpress.ir_types import (
     Ref,
     Scalar,
     ScalarName,
+    StreamOf,
     Type,
     UnknownObject,
 )
@@ -28,7 +29,7 @@ from specpress.text import Text, Value
 # Types are a part of it, in a file of their own.
 __all__ = [
     "Anything", "Implied", "ListOf", "MapOf", "Nullable", "OneOf", "Ref", "Scalar",
-    "ScalarName", "Type", "UnknownObject",
+    "ScalarName", "StreamOf", "Type", "UnknownObject",
 ]  # fmt: skip
 
 
@@ -160,13 +161,28 @@ class Body:
     arguments: tuple[Argument, ...]
 
 
+ContentKind = Literal[
+    "json", "text", "bytes", "events", "whole_events", "event_texts", "lines",
+    "text_lines", "records",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is read from an answer of one media type."""
 
     media_type: Text
-    kind: Literal["json", "text", "bytes"]
+    kind: ContentKind
     type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header of an answer, a text; `type` names what it says, if that is no text."""
+
+    name: Text
+    type: Text
+    doc: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,7 @@ class Response:
     status: str
     contents: tuple[Content, ...]
     doc: Text
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,17 @@ class Implied:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamOf:
+    """What a call gives whose answer is read item by item."""
+
+    item: Type
+    asynchronous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownObject:
     """An object of a kind that the document does not know."""
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
+Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied | StreamOf

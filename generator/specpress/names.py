@@ -35,7 +35,7 @@ TYPE_WORDS = frozenset(
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
     "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
     "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
-    "AsyncCaller".split()
+    "AsyncCaller Stream AsyncStream".split()
 )
 
 _CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client

@@ -27,6 +27,7 @@ from specpress.ir import (
     Ref,
     Scalar,
     ScalarName,
+    StreamOf,
     Type,
     UnknownObject,
 )
@@ -50,11 +51,14 @@ _SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
 UNKNOWN_OBJECT = "UnknownVariant"
 UNKNOWN = ("Unknown", "UnknownInt")
 IMPLIED = "Implied"
+STREAM, ASYNC_STREAM = "Stream", "AsyncStream"
 # And those of the runtime.
 RUNTIME: Mapping[str, str] = {
     UNKNOWN_OBJECT: "variants",
     IMPLIED: "implied",
     "Nothing": "implied",
+    STREAM: "streams",
+    ASYNC_STREAM: "streams",
 }
 # Where the names come from that a type expression is written with.
 IMPORTS: Mapping[str, str] = {
@@ -120,9 +124,9 @@ def _written(
     """Put the parts of a type back into its compiled skeleton."""
     if isinstance(type_, Ref):
         return ast.Name(type_.name)
-    if isinstance(type_, Implied):
-        inner = _written(type_.of, skeletons, known)
-        return ast.Subscript(ast.Name(IMPLIED), inner)
+    if isinstance(type_, Implied | StreamOf):
+        inner = _written(_inner(type_), skeletons, known)
+        return ast.Subscript(ast.Name(_wrapper(type_)), inner)
     skeleton = skeletons[type_]
     parts = {s: _written(p, skeletons, known) for p, s in skeleton.stubs.items()}
     tree = ast.parse(known[skeleton.text], mode="eval")
@@ -138,8 +142,18 @@ def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
         type_ = todo.pop()
         if type_ not in found:
             found[type_] = _Skeleton(type_)
-            todo += [s.of for s in found[type_].stubs if isinstance(s, Implied)]
+            todo += [_inner(s) for s in found[type_].stubs if not isinstance(s, Ref)]
     return found
+
+
+def _inner(type_: Implied | StreamOf) -> Type:
+    return type_.of if isinstance(type_, Implied) else type_.item
+
+
+def _wrapper(type_: Implied | StreamOf) -> str:
+    if isinstance(type_, Implied):
+        return IMPLIED
+    return ASYNC_STREAM if type_.asynchronous else STREAM
 
 
 class _Skeleton:
@@ -149,7 +163,7 @@ class _Skeleton:
     """
 
     def __init__(self, type_: Type) -> None:
-        self.stubs: dict[Ref | Implied, str] = {}
+        self.stubs: dict[Ref | Implied | StreamOf, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
 
     def _schema(self, type_: Type) -> dict[str, Any]:
@@ -158,7 +172,7 @@ class _Skeleton:
                 return self._schema(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
-            case Ref() | Implied():
+            case Ref() | Implied() | StreamOf():
                 stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
                 return {"$ref": f"#/$defs/{stub}"}
             case ListOf(item):

@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile("\r\n|\r|\n")
-
 
 class Lines:
     """Splits text at CR, LF and CRLF, wherever its pieces end.
 
     Other characters that Python takes for line ends, such as U+2028, stay in the line.
+    `end` is a pattern for what ends a line instead.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, end: str = "\r\n|\r|\n") -> None:
+        self._end = re.compile(end)
         self._line: list[str] = []
         self._after_cr = False
 
@@ -25,7 +25,7 @@ class Lines:
         if self._after_cr:
             text = text.removeprefix("\n")
         self._after_cr = text.endswith("\r")
-        first, *others = _END.split(text)
+        first, *others = self._end.split(text)
         self._line.append(first)
         complete: list[str] = []
         for line in others:

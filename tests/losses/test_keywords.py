@@ -31,7 +31,6 @@ NO_BEARING: Mapping[tuple[str, str], str] = {
     ("parameter", "allowEmptyValue"): "an empty value can be sent in any case",
     ("components", "mediaTypes"): "nothing refers to what it holds",
     ("components", "callbacks"): "all that refers to what it holds is lost",
-    ("components", "headers"): "all that refers to what it holds is lost",
 }
 PATH_PARAMETER = "#/paths/~1pets~1{petId}/parameters/0/required"  # always so
 

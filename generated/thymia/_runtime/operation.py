@@ -41,16 +41,22 @@ class Part(Protocol):
         """
 
 
+class Kind:
+    """How an answer is read that is no JSON."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """An answer that is no JSON."""
+class Raw(Kind):
+    """An answer that is read whole, as it came."""
 
     kind: Literal["text", "bytes"]
 
 
 TEXT, BYTES = Raw("text"), Raw("bytes")
 
-Answer: TypeAlias = str | Raw | None
+Answer: TypeAlias = str | Kind | None
 """The type expression of a JSON body, another kind of body, or none."""
 
 
@@ -100,7 +106,7 @@ class Operation(Generic[T, A]):
             body = self._error_body(status, raw)
             raise StatusError.class_for(status)(status, body, raw=raw, headers=headers)
         try:
-            value: T = _decoded(self._answer(status), raw)
+            value: T = _decoded(self.answer(status), raw)
         except ValueError as error:
             reason = f"{type(error).__name__}: {error}"
         else:
@@ -113,10 +119,11 @@ class Operation(Generic[T, A]):
         )
 
     def _accepted(self) -> str:
-        kinds = {type(a) for s, a in self.answers.items() if s.startswith("2")}
-        return "*/*" if Raw in kinds else "application/json"
+        good = (a for status, a in self.answers.items() if status.startswith("2"))
+        return "*/*" if any(isinstance(a, Kind) for a in good) else "application/json"
 
-    def _answer(self, status: int) -> Answer:
+    def answer(self, status: int) -> Answer:
+        """Return what a status answers; raises ValueError."""
         for key in (str(status), f"{status // 100}XX", "default"):
             if key in self.answers:
                 return self.answers[key]
@@ -124,7 +131,7 @@ class Operation(Generic[T, A]):
 
     def _error_body(self, status: int, raw: bytes) -> Any:
         try:
-            return _decoded(self._answer(status), raw)
+            return _decoded(self.answer(status), raw)
         except ValueError:
             return _as_it_came(raw)
 
@@ -132,7 +139,7 @@ class Operation(Generic[T, A]):
 def _decoded(answer: Answer, raw: bytes) -> Any:
     if answer is None:
         return None
-    if isinstance(answer, Raw):
+    if isinstance(answer, Kind):
         return raw if answer is BYTES else raw.decode()
     return from_json(answer, raw)
 

@@ -53,6 +53,8 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
         for _, content in members(document, response, "content"):
             if "schema" in content.value:
                 yield Root(join(content.pointer, "schema"), title + ending)
+            if "itemSchema" in content.value:
+                yield Root(join(content.pointer, "itemSchema"), title + "Item")
 
 
 def parameters(document: Document, endpoint: Endpoint) -> list[Place]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress.build import media
+from specpress.build.about import about_header, type_name
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.walk import Place, members
+from specpress.build.sequences import schema_of, sequence
+from specpress.build.walk import Place, members, place
 from specpress.build.words import Words, described
-from specpress.ir import Anything, Content, Response, Scalar, Type
+from specpress.ir import Anything, Content, Header, Response, Scalar, Type
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.text import Text
@@ -43,12 +45,28 @@ class ResponseBuilder:
                 status.upper(),
                 tuple(self._content(name, contents[name]) for name in names),
                 words.text,
+                tuple(self._headers(response)),
             )
 
+    def _headers(self, response: Place) -> Iterator[Header]:
+        """Yield the headers, but the one that the media type describes.
+
+        https://spec.openapis.org/oas/v3.1.1.html#header-object
+        """
+        for name, header in members(self._document, response, "headers"):
+            if name.lower() != "content-type":
+                schema = place(self._document, join(header.pointer, "schema"))
+                words = about_header(self._document, header)
+                words += self._documentation.of([schema.pointer], name)
+                yield Header(Text(name), type_name(schema), words.sentence)
+
     def _inline(self, content: Place) -> Words:
-        return self._documentation.inline(join(content.pointer, "schema"), "response")
+        return self._documentation.inline(schema_of(content), "response")
 
     def _content(self, media_type: str, content: Place) -> Content:
+        found = sequence(media_type, content, self._schemas)
+        if found:
+            return found
         kind = media.kind_of(media_type)
         if kind == "text":
             return Content(Text(media_type), "text", Scalar("str"))

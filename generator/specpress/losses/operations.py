@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from specpress.build import media
+from specpress.build.sequences import is_sequential
 from specpress.build.servers import default_server
 from specpress.build.walk import place
 from specpress.data import is_list, is_mapping
@@ -73,11 +74,19 @@ def sent(spot: Spot) -> Iterable[Lost]:
 
 def received(spot: Spot) -> Iterable[Lost]:
     """The schema of a response."""
+    if is_sequential(_media_type(spot)):
+        return ()
     return _raw(spot, {"text", "bytes", "form", "multipart"})
 
 
+def received_items(spot: Spot) -> Iterable[Lost]:
+    """The schema of the items of a response."""
+    if not is_sequential(_media_type(spot)):
+        yield (), "a body of this media type is not read item by item"
+
+
 def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
-    kind = media.kind_of(spot.pointer.rpartition("/")[2].replace("~1", "/"))
+    kind = media.kind_of(_media_type(spot))
     if kind not in kinds:
         return
     shape = spot.scope.shapes.target(spot.place).content
@@ -85,6 +94,10 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
     if not as_text and not isinstance(shape, AnyShape):
         name = "text" if kind == "text" else "bytes"
         yield (), f"a body of this media type is {name}, which callers read and write"
+
+
+def _media_type(spot: Spot) -> str:
+    return spot.pointer.rpartition("/")[2].replace("~1", "/")
 
 
 def servers(spot: Spot) -> Iterable[Lost]:

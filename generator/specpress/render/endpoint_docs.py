@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from specpress.docstrings import block, prose
 from specpress.ir import Argument, Operation, Response
+from specpress.render.header_docs import response_headers
 from specpress.render.sections import item, section, short_item
 from specpress.statuses import error_name, is_error
 
@@ -35,6 +36,7 @@ def operation_doc(operation: Operation, arguments: Iterable[Argument]) -> str:
     paragraphs += section("Args", listed)
     paragraphs += section("Returns", _returned(operation))
     paragraphs += section("Raises", _raised(operation))
+    paragraphs += section("Response headers", response_headers(operation))
     return block(paragraphs, 4)
 
 

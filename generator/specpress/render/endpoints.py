@@ -7,13 +7,32 @@ from dataclasses import dataclass
 
 from specpress import names
 from specpress.docstrings import docstring
-from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
+from specpress.ir import (
+    Argument,
+    Body,
+    BodyKind,
+    ContentKind,
+    Group,
+    Operation,
+    Parameter,
+    Response,
+    StreamOf,
+)
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
+from specpress.render.streams import awaited, has_streams
 from specpress.text import Text, reveal
 from specpress.types import Expressions
 
 _RAW = {"text": "TEXT", "bytes": "BYTES"}
+_READERS: Mapping[ContentKind, tuple[str, tuple[tuple[str, bool], ...]]] = {
+    "events": ("Events", ()),
+    "whole_events": ("Events", (("whole", True),)),
+    "event_texts": ("Events", ()),
+    "lines": ("JsonLines", ()),
+    "text_lines": ("JsonLines", ()),
+    "records": ("JsonSequence", ()),
+}
 _BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
     ("json", True): "JsonFields",
     ("json", False): "JsonBody",
@@ -69,11 +88,17 @@ class BodyView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What a status answers: a type expression, another kind, or nothing."""
+    """What a status answers: a type expression, another kind, or nothing.
+
+    `reader` is the class that reads a sequence of items, `settings` differ from its
+    defaults.
+    """
 
     status: str
-    type: str
-    raw: str
+    type: str = ""
+    raw: str = ""
+    reader: str = ""
+    settings: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +115,8 @@ class OperationView:
     answers: tuple[AnswerView, ...]
     arguments: tuple[ArgumentView, ...]
     returns: str
+    async_returns: str
+    kind: str
     doc: str
 
 
@@ -122,7 +149,7 @@ def endpoints_file(
     classes = (group.class_name, f"Async{group.class_name}")
     imports = ImportList(modules, "..models.", shadowed=classes)
     imports.local(".._runtime.client", "AsyncResource", "Resource")
-    if group.operations:
+    if any(not has_streams(o.returns) for o in group.operations):
         imports.local(".._runtime.operation", "Operation")
     if group.operations:
         callers = ("AsyncCaller", "Caller", "Options")
@@ -169,8 +196,20 @@ def _operation(
             for a in arguments
         ),
         returns=imports.expression(expressions.read[operation.returns], checking=True),
+        async_returns=imports.expression(
+            expressions.read[awaited(operation.returns)], checking=True
+        ),
+        kind=_kind(operation, imports),
         doc=operation_doc(operation, arguments),
     )
+
+
+def _kind(operation: Operation, imports: ImportList) -> str:
+    """Return the class of an operation: one of its own if it gives streams."""
+    if not has_streams(operation.returns):
+        return "Operation"
+    imports.local(".._runtime.streams", "StreamOperation")
+    return "StreamOperation"
 
 
 def _arguments(operation: Operation) -> list[Argument]:
@@ -240,8 +279,14 @@ def _answer(
 ) -> AnswerView:
     status = "default" if response.status == "DEFAULT" else response.status
     if not response.contents:
-        return AnswerView(status, "", "")
+        return AnswerView(status)
     content = response.contents[0]
+    if isinstance(content.type, StreamOf):
+        reader, settings = _READERS[content.kind]
+        imports.local(".._runtime.sequences", reader)
+        text = content.kind in ("event_texts", "text_lines")
+        type_ = "" if text else expressions.read[content.type.item]
+        return AnswerView(status, type_, reader=reader, settings=settings)
     raw = _RAW.get(content.kind, "")
     if raw:
         imports.local(".._runtime.operation", raw)

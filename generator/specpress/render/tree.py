@@ -16,13 +16,15 @@ import jinja2
 from specpress.banner import BANNER
 from specpress.cache import Cache
 from specpress.docstrings import docstring
-from specpress.ir import Alias, Api, Model, Type
+from specpress.ir import Alias, Api, Model, StreamOf, Type
 from specpress.literals import literal
 from specpress.render.client import client_doc, errors_file, package_doc
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
+from specpress.render.exports import exports
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.streams import awaited
 from specpress.surface import surface
 from specpress.text import Text, Value
 from specpress.types import IMPLIED, Expressions, compile_types
@@ -54,7 +56,8 @@ def _files(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
-    yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
+    package = {"doc": package_doc(api), "exports": exports(api)}
+    yield "__init__.py", "package.py.jinja", package
     yield "client.py", "client.py.jinja", {"docs": docs}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
@@ -98,9 +101,11 @@ def _read(api: Api) -> Iterator[Type]:
                 case _:
                     pass
     for operation in (o for g in api.groups for o in g.operations):
-        yield operation.returns
+        yield from (operation.returns, awaited(operation.returns))
         yield from (p.type for p in operation.parameters)
-        yield from (c.type for r in operation.responses for c in r.contents)
+        contents = [c.type for r in operation.responses for c in r.contents]
+        yield from contents
+        yield from (c.item for c in contents if isinstance(c, StreamOf))
         yield from (b.type for b in operation.bodies)
     yield from (e.type for e in api.errors)
 
@@ -157,6 +162,12 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     ".._runtime.directions import": ("directions.py",),
     ".._runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    "._runtime.responses import": ("responses.py",),
+    "._runtime.streaming import": ("lines.py", "responses.py", "streaming.py"),
+    ".._runtime.streams import": (
+        *("events.py", "lines.py", "responses.py", "sequences.py"),
+        *("streaming.py", "streams.py"),
+    ),
     ".._runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),
