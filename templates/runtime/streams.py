@@ -9,10 +9,11 @@ from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx2
 
+from .client import connection_errors
 from .errors import DecodingError
 from .events import Event
 from .operation import Operation
-from .sequences import Sequence
+from .sequences import Decoder, Sequence
 from .streaming import Answer
 
 T = TypeVar("T")
@@ -29,21 +30,6 @@ class _Items(Answer):
         """The event that the last item came in; None if this is no event stream."""
         return self._decoder.last_event
 
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._errors():
-            try:
-                yield
-            except ValueError as error:
-                reason = f"{type(error).__name__}: {error}"
-            else:
-                return
-        raise DecodingError(
-            f"an item of the stream can't be read: {reason}",
-            status=self.status,
-            raw=self._decoder.raw,
-        )
-
 
 class Stream(_Items, Generic[T]):
     """The items of an answer.
@@ -54,7 +40,7 @@ class Stream(_Items, Generic[T]):
 
     def __init__(self, response: httpx2.Response, sequence: Sequence) -> None:
         super().__init__(response, sequence)
-        self._items = self._read()
+        self._items: Iterator[T] = _read(response, self._decoder)
 
     def __iter__(self) -> Self:
         return self
@@ -72,14 +58,6 @@ class Stream(_Items, Generic[T]):
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _read(self) -> Iterator[T]:
-        with closing(self._response), self._reading():
-            for piece in self._response.iter_bytes():
-                yield from self._decoder.feed(piece)
-                if self._decoder.done:
-                    return
-            yield from self._decoder.end()
-
 
 class AsyncStream(_Items, Generic[T]):
     """The items of an answer to an asynchronous client.
@@ -90,7 +68,7 @@ class AsyncStream(_Items, Generic[T]):
 
     def __init__(self, response: httpx2.Response, sequence: Sequence) -> None:
         super().__init__(response, sequence)
-        self._items = self._read()
+        self._items: AsyncIterator[T] = _read_async(response, self._decoder)
 
     def __aiter__(self) -> Self:
         return self
@@ -108,16 +86,47 @@ class AsyncStream(_Items, Generic[T]):
     async def __aexit__(self, *error: object) -> None:
         await self.aclose()
 
-    async def _read(self) -> AsyncIterator[T]:
-        async with aclosing(self._response):
-            with self._reading():
-                async for piece in self._response.aiter_bytes():
-                    for item in self._decoder.feed(piece):
-                        yield item
-                    if self._decoder.done:
-                        return
-                for item in self._decoder.end():
+
+# They know nothing of the stream: a reader that drops it drops the connection too.
+
+
+def _read(response: httpx2.Response, decoder: Decoder) -> Iterator[Any]:
+    with closing(response), _errors(response, decoder):
+        for piece in response.iter_bytes():
+            yield from decoder.feed(piece)
+            if decoder.done:
+                return
+        yield from decoder.end()
+
+
+async def _read_async(
+    response: httpx2.Response, decoder: Decoder
+) -> AsyncIterator[Any]:
+    async with aclosing(response):
+        with _errors(response, decoder):
+            async for piece in response.aiter_bytes():
+                for item in decoder.feed(piece):
                     yield item
+                if decoder.done:
+                    return
+            for item in decoder.end():
+                yield item
+
+
+@contextmanager
+def _errors(response: httpx2.Response, decoder: Decoder) -> Iterator[None]:
+    with connection_errors(response.url.host):
+        try:
+            yield
+        except ValueError as error:
+            reason = f"{type(error).__name__}: {error}"
+        else:
+            return
+    raise DecodingError(
+        f"an item of the stream can't be read: {reason}",
+        status=response.status_code,
+        raw=decoder.raw,
+    )
 
 
 class StreamOperation(Operation[T, A]):
