@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, overload
+from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar, overload
 
 import httpx2
 
@@ -16,6 +16,7 @@ from .operation import Operation
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,24 @@ class Response(Generic[T]):
     raw: bytes = field(repr=False)
 
 
+class AnyResult:
+    """What no function returns; type checkers fit a result of type `Any` to it."""
+
+
+class Function(Protocol[P, R]):
+    """An operation with its arguments and another result."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+@overload
+def with_response(function: Callable[P, AnyResult]) -> Function[P, Response[Any]]: ...
 @overload
 def with_response(  # type: ignore[overload-overlap]
     function: Callable[P, Coroutine[Any, Any, T]],
-) -> Callable[P, Coroutine[Any, Any, Response[T]]]: ...
+) -> Function[P, Coroutine[Any, Any, Response[T]]]: ...
 @overload
-def with_response(function: Callable[P, T]) -> Callable[P, Response[T]]: ...
+def with_response(function: Callable[P, T]) -> Function[P, Response[T]]: ...
 def with_response(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return an operation of a client that gives its result in a Response.
 

@@ -29,19 +29,23 @@ import httpx2
 
 from .client import AsyncResource, connection_errors
 from .lines import Lines
-from .responses import Receiver, through
+from .responses import AnyResult, Function, Receiver, through
 
 P = ParamSpec("P")
 
 
 @overload
+def stream(
+    function: Callable[P, AnyResult],
+) -> Function[P, AbstractContextManager[Body]]: ...
+@overload
 def stream(  # type: ignore[overload-overlap]
     function: Callable[P, Awaitable[object]],
-) -> Callable[P, AbstractAsyncContextManager[AsyncBody]]: ...
+) -> Function[P, AbstractAsyncContextManager[AsyncBody]]: ...
 @overload
 def stream(
     function: Callable[P, object],
-) -> Callable[P, AbstractContextManager[Body]]: ...
+) -> Function[P, AbstractContextManager[Body]]: ...
 def stream(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return an operation of a client that gives its answer before the body has come.
 
