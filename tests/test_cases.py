@@ -13,6 +13,8 @@ from support.golden import FOLDER, assert_tree, orphans
 SHOWN = ("api.txt", "client.py", "endpoints/", "models/")
 # What is the same for every API, but for a few lines, is shown where those are.
 ALSO_SHOWN = {
+    "response_headers": ("__init__.py", "README.md"),
+    "streams": ("__init__.py", "README.md"),
     "docstrings": ("__init__.py", "README.md"),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),

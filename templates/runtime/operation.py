@@ -105,15 +105,16 @@ class Operation(Generic[T, A]):
 
     def result(self, status: int, headers: Mapping[str, str], raw: bytes) -> T:
         """Return what a call gives; raises StatusError or DecodingError."""
-        if not 200 <= status < 300:
-            body = self._error_body(status, headers, raw)
-            raise StatusError.class_for(status)(status, body, raw=raw, headers=headers)
+        value: Any
+        reason = ""
         try:
-            value: T = _decoded(self.answer(status), headers, raw)
+            value = _decoded(self.answer(status), headers, raw)
         except (ValueError, LookupError) as error:
-            reason = f"{type(error).__name__}: {error}"
-        else:
-            return value
+            value, reason = _as_it_came(raw), f"{type(error).__name__}: {error}"
+        if not 200 <= status < 300:
+            raise StatusError.class_for(status)(status, value, raw=raw, headers=headers)
+        if not reason:
+            return cast("T", value)
         raise DecodingError(
             f"the server accepted the request (status {status}), so it must not be "
             f"repeated, but its answer can't be read: {reason}",
@@ -131,12 +132,6 @@ class Operation(Generic[T, A]):
             if key in self.answers:
                 return self.answers[key]
         raise ValueError("the document does not describe this status")
-
-    def _error_body(self, status: int, headers: Mapping[str, str], raw: bytes) -> Any:
-        try:
-            return _decoded(self.answer(status), headers, raw)
-        except (ValueError, LookupError):
-            return _as_it_came(raw)
 
 
 def _decoded(answer: Answer, headers: Mapping[str, str], raw: bytes) -> Any:

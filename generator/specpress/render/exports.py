@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specpress.ir import Api, Response, StreamOf
+from specpress.ir import (
+    Alias,
+    Api,
+    Enumeration,
+    OneOf,
+    Response,
+    StreamOf,
+    UnknownObject,
+)
 from specpress.statuses import is_error
+from specpress.types import UNKNOWN, UNKNOWN_OBJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +28,17 @@ class Export:
 
 def exports(api: Api) -> tuple[Export, ...]:
     """Return what the package exports of its runtime, sorted."""
-    return tuple(sorted(_exports(api), key=lambda e: (e.module, e.name)))
+    clients = (api.class_name, f"Async{api.class_name}")
+    found = [e for e in (*_answers(api), *_unknown(api)) if e.name not in clients]
+    return tuple(sorted(found, key=lambda e: (e.module, e.name)))
 
 
-def _exports(api: Api) -> Iterator[Export]:
+def _answers(api: Api) -> Iterator[Export]:
     responses = [r for g in api.groups for o in g.operations for r in o.responses]
     good = [r for r in responses if not is_error(r.status)]
-    if any(_is_large(r) for r in good):
+    if any(is_large(r) for r in good):
         yield Export("stream", "streaming")
-    if any(_is_large(r) or r.headers for r in good):
+    if any(is_large(r) or r.headers for r in good):
         yield Export("Response", "responses")
         yield Export("with_response", "responses")
     if any(isinstance(c.type, StreamOf) for r in good for c in r.contents):
@@ -35,7 +46,17 @@ def _exports(api: Api) -> Iterator[Export]:
         yield Export("Stream", "streams")
 
 
-def _is_large(response: Response) -> bool:
+def _unknown(api: Api) -> Iterator[Export]:
+    """Yield the types of values that were not known at generation."""
+    declared = [d for m in api.modules for d in m.declarations]
+    ends = {e for d in declared if isinstance(d, Enumeration) for e in d.open_ends}
+    yield from (Export(name, "unknown") for name in UNKNOWN if name in ends)
+    unions = [d.type for d in declared if isinstance(d, Alias)]
+    if any(isinstance(u, OneOf) and UnknownObject() in u.options for u in unions):
+        yield Export(UNKNOWN_OBJECT, "variants")
+
+
+def is_large(response: Response) -> bool:
     """Whether an answer may be more than callers want to hold at once."""
     return any(
         c.kind in ("text", "bytes") or isinstance(c.type, StreamOf)

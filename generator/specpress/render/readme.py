@@ -87,7 +87,7 @@ def readme_file(api: Api) -> ReadmeFile:
         title=" ".join(prose(api.title).split()),
         text=quoted(api.description or api.summary),
         base_url=api.base_url if api.base_url else None,
-        call=_call(operations, declarations),
+        call=call_view(operations, declarations),
         operations=tuple(
             (group, o.name, " ".join(prose(o.summary).split()))
             for group, o in operations
@@ -96,7 +96,7 @@ def readme_file(api: Api) -> ReadmeFile:
     )
 
 
-def _call(
+def call_view(
     operations: list[tuple[str, Operation]], declarations: Mapping[str, Declaration]
 ) -> CallView | None:
     """Show the operation that needs most arguments: the rest read alike."""

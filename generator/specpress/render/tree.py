@@ -24,6 +24,7 @@ from specpress.render.examples import examples_file
 from specpress.render.exports import exports
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.readme_answers import answers_view
 from specpress.render.streams import awaited
 from specpress.surface import surface
 from specpress.text import Text, Value
@@ -70,7 +71,8 @@ def _files(
     for group in api.groups:
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
-    yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    readme = {"file": readme_file(api), "answers": answers_view(api)}
+    yield "README.md", "readme.md.jinja", readme
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
     yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
