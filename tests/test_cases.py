@@ -74,7 +74,11 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/unknown.py",
             ],
             "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
-            "responses": [],
+            "responses": [
+                "_runtime/lines.py",
+                "_runtime/responses.py",
+                "_runtime/streaming.py",
+            ],
             "servers": [],
         }
     )
