@@ -34,7 +34,7 @@ class Caller(ABC):
     """Whatever an endpoint function can be called with: a client or a resource."""
 
     @abstractmethod
-    def call(self, operation: Operation[T], arguments: Arguments) -> T:
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -52,7 +52,7 @@ class Resource(Caller):
     def __init__(self, client: Caller) -> None:
         self._client = client
 
-    def call(self, operation: Operation[T], arguments: Arguments) -> T:
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
         return self._client.call(operation, arguments)
 
 
@@ -135,7 +135,7 @@ class SyncClient(_Client, Caller):
         super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
         self._http = http_client or httpx2.Client()
 
-    def call(self, operation: Operation[T], arguments: Arguments) -> T:
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
         request = self._request(self._http, operation, arguments)
         with connection_errors(self._base_url):
             return operation.receive(self._http.send(request, stream=True))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from .errors import DecodingError, StatusError
 
 T = TypeVar("T")
 A = TypeVar("A", default=T)
+
+_CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -102,15 +105,16 @@ class Operation(Generic[T, A]):
 
     def result(self, status: int, headers: Mapping[str, str], raw: bytes) -> T:
         """Return what a call gives; raises StatusError or DecodingError."""
-        if not 200 <= status < 300:
-            body = self._error_body(status, raw)
-            raise StatusError.class_for(status)(status, body, raw=raw, headers=headers)
+        value: Any
+        reason = ""
         try:
-            value: T = _decoded(self.answer(status), raw)
-        except ValueError as error:
-            reason = f"{type(error).__name__}: {error}"
-        else:
-            return value
+            value = _decoded(self.answer(status), headers, raw)
+        except (ValueError, LookupError) as error:
+            value, reason = _as_it_came(raw), f"{type(error).__name__}: {error}"
+        if not 200 <= status < 300:
+            raise StatusError.class_for(status)(status, value, raw=raw, headers=headers)
+        if not reason:
+            return cast("T", value)
         raise DecodingError(
             f"the server accepted the request (status {status}), so it must not be "
             f"repeated, but its answer can't be read: {reason}",
@@ -129,18 +133,15 @@ class Operation(Generic[T, A]):
                 return self.answers[key]
         raise ValueError("the document does not describe this status")
 
-    def _error_body(self, status: int, raw: bytes) -> Any:
-        try:
-            return _decoded(self.answer(status), raw)
-        except ValueError:
-            return _as_it_came(raw)
 
-
-def _decoded(answer: Answer, raw: bytes) -> Any:
+def _decoded(answer: Answer, headers: Mapping[str, str], raw: bytes) -> Any:
     if answer is None:
         return None
+    if answer is BYTES:
+        return raw
     if isinstance(answer, Kind):
-        return raw if answer is BYTES else raw.decode()
+        charset = _CHARSET.search(headers.get("content-type", ""))
+        return raw.decode(charset[1] if charset else "utf-8")
     return from_json(answer, raw)
 
 
