@@ -38,7 +38,10 @@ class AnyResult:
 
 
 class Function(Protocol[P, R]):
-    """An operation with its arguments and another result."""
+    """A function, for the overload that such a result fits.
+
+    If it gave a `Callable` like the others, mypy would join all to an untyped one.
+    """
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -48,9 +51,9 @@ def with_response(function: Callable[P, AnyResult]) -> Function[P, Response[Any]
 @overload
 def with_response(  # type: ignore[overload-overlap]
     function: Callable[P, Coroutine[Any, Any, T]],
-) -> Function[P, Coroutine[Any, Any, Response[T]]]: ...
+) -> Callable[P, Coroutine[Any, Any, Response[T]]]: ...
 @overload
-def with_response(function: Callable[P, T]) -> Function[P, Response[T]]: ...
+def with_response(function: Callable[P, T]) -> Callable[P, Response[T]]: ...
 def with_response(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return an operation of a client that gives its result in a Response.
 

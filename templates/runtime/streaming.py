@@ -41,11 +41,11 @@ def stream(
 @overload
 def stream(  # type: ignore[overload-overlap]
     function: Callable[P, Awaitable[object]],
-) -> Function[P, AbstractAsyncContextManager[AsyncBody]]: ...
+) -> Callable[P, AbstractAsyncContextManager[AsyncBody]]: ...
 @overload
 def stream(
     function: Callable[P, object],
-) -> Function[P, AbstractContextManager[Body]]: ...
+) -> Callable[P, AbstractContextManager[Body]]: ...
 def stream(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return an operation of a client that gives its answer before the body has come.
 
