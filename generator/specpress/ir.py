@@ -21,6 +21,7 @@ from specpress.ir_types import (
     Ref,
     Scalar,
     ScalarName,
+    StreamOf,
     TupleOf,
     Type,
     UnknownObject,
@@ -30,7 +31,7 @@ from specpress.text import NO_TEXT, Text, Value
 # Types are a part of it, in a file of their own.
 __all__ = [
     "Anything", "Implied", "IterableOf", "ListOf", "MapOf", "Nullable", "OneOf", "Ref",
-    "Scalar", "ScalarName", "TupleOf", "Type", "UnknownObject",
+    "Scalar", "ScalarName", "StreamOf", "TupleOf", "Type", "UnknownObject",
 ]  # fmt: skip
 
 
@@ -171,13 +172,28 @@ class Body:
     encodings: tuple[Encoding, ...] = ()
 
 
+ContentKind = Literal[
+    "json", "text", "bytes", "events", "whole_events", "event_texts", "lines",
+    "text_lines", "records",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What is read from an answer of one media type."""
 
     media_type: Text
-    kind: Literal["json", "text", "bytes"]
+    kind: ContentKind
     type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header of an answer, a text; `type` names what it says, if that is no text."""
+
+    name: Text
+    type: Text
+    doc: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +206,7 @@ class Response:
     status: str
     contents: tuple[Content, ...]
     doc: Text
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,18 @@ class Implied:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamOf:
+    """What a call gives whose answer is read item by item."""
+
+    item: Type
+    asynchronous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownObject:
     """An object of a kind that the document does not know."""
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Sequence: TypeAlias = ListOf | TupleOf | IterableOf
+Sequence: TypeAlias = ListOf | TupleOf | IterableOf | StreamOf
 Type: TypeAlias = Leaf | Sequence | MapOf | OneOf | Nullable | Implied

@@ -37,7 +37,7 @@ TYPE_WORDS = frozenset(
     "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
     "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
     "AsyncCaller AcceptHeader BodyChoice Negotiated overload FileContent FilePart "
-    "Encoding".split()
+    "Encoding Stream AsyncStream".split()
 )
 
 # What the constructor of a client takes or assigns, besides keys and variables.

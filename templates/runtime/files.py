@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeGuard
 
-from pydantic import GetPydanticSchema, ValidationInfo
+from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from .chunks import FileContent, is_content
@@ -47,6 +47,7 @@ FilePart: TypeAlias = Annotated[
     | tuple[str, FileContent, str]
     | tuple[str, FileContent, str, Mapping[str, str]],
     GetPydanticSchema(_schema),
+    WithJsonSchema({"type": "string", "format": "binary"}),
 ]
 """What is sent as a file of a form.
 

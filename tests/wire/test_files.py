@@ -214,7 +214,7 @@ def test_what_is_no_file_is_refused(
     server: Server, connect: Connect, file: object
 ) -> None:
     api = connect("uploads").default
-    refusal = import_module("files.errors").RequestError
+    refusal = import_module("uploads.errors").RequestError
     with pytest.raises(refusal, match=r"file: .*a file is bytes, a path"):
         api.upload(file=file)
     with pytest.raises(refusal, match="body is neither bytes nor a file"):
@@ -227,7 +227,7 @@ def test_what_cannot_be_read_is_refused(
     server: Server, connect: Connect, tmp_path: Path
 ) -> None:
     api = connect("uploads").default
-    refusal = import_module("files.errors").RequestError
+    refusal = import_module("uploads.errors").RequestError
     (tmp_path / "text").write_text("")
     with (tmp_path / "text").open() as text:
         for file in (tmp_path / "missing", text, ("a\n", b"", "a/b\nX: y")):
@@ -240,7 +240,7 @@ def test_what_cannot_be_read_is_refused(
 def test_an_asynchronous_iterator_needs_an_asynchronous_call(
     server: Server, connect: Connect
 ) -> None:
-    refusal = import_module("files.errors").RequestError
+    refusal = import_module("uploads.errors").RequestError
     with pytest.raises(refusal, match="for asynchronous calls"):
         connect("uploads").default.upload(file=halves_async())
 

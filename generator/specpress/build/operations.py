@@ -41,6 +41,9 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
     for status, response in members(document, endpoint.operation, "responses"):
         ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
         yield from _bodies(document, response, title + ending)
+        for _, content in members(document, response, "content"):
+            if "itemSchema" in content.value:
+                yield Root(join(content.pointer, "itemSchema"), title + "Item")
 
 
 def _bodies(document: Document, owner: Place, name: str) -> Iterator[Root]:

@@ -33,6 +33,7 @@ from specpress.ir import (
 from specpress.load import Document
 from specpress.pointer import parent
 from specpress.shapes import (
+    Content,
     EnumShape,
     ListShape,
     MapShape,
@@ -97,6 +98,10 @@ class SchemaBuilder:
         name = self._declared.names.get(node)
         type_ = Ref(name) if name else self._content(shape)
         return nullable_of(type_) if shape.nullable else type_
+
+    def shape_at(self, pointer: str) -> Content:
+        """Return the shape of the schema at a place, references followed."""
+        return self._shapes.target(pointer).content
 
     def object_at(self, pointer: str) -> tuple[str, ObjectShape] | None:
         """Return the class and the shape of the object at a place, if it is one."""

@@ -142,10 +142,18 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_all(irrelevant, "description required deprecated style explode content"),
     },
     "response": {
-        **_all(rendered, "description summary links content"),
-        "headers": lost("a successful call does not give its headers"),
+        **_all(rendered, "description summary links content headers"),
     },
-    "response content": {**_CONTENT, "schema": operations.received},
+    "response content": {
+        **_CONTENT,
+        "schema": operations.received,
+        "itemSchema": operations.received_items,
+    },
+    "header": {
+        **_EXAMPLES,
+        **_all(rendered, "description required deprecated style explode schema"),
+        "content": rendered,
+    },
     "example": _all(
         rendered,
         "summary description value dataValue serializedValue externalValue",

@@ -12,7 +12,7 @@ from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
 from specpress.statuses import error_name, error_names
 from specpress.text import Text
-from specpress.types import RUNTIME, Expressions, names_in
+from specpress.types import Expressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,6 @@ def package_doc(api: Api) -> str:
     title = prose(api.title)
     text = prose(api.description) or prose(api.summary)
     return block([f"Client for {title}.", *text.split("\n\n")], 0)
-
-
-def file_types(expressions: Expressions) -> list[tuple[str, str]]:
-    """Return the names by which callers know files, and the modules of the runtime."""
-    mentioned = {name for e in expressions.sent.values() for name in names_in(e)}
-    wanted = {"FileContent", "FilePart"} if "FilePart" in mentioned else mentioned
-    known = ("FileContent", "FilePart")
-    return [(n, f"_runtime.{RUNTIME[n]}") for n in known if n in wanted]
 
 
 def client_doc(api: Api, kind: str) -> str:

@@ -109,7 +109,7 @@ def readme_file(api: Api) -> ReadmeFile:
             ChoiceRow(c.name, ", ".join(f"`{prose(v)}`" for v in c.values))
             for c in choices(api.servers)
         ),
-        call=_call(operations, declarations),
+        call=call_view(operations, declarations),
         operations=tuple((group, o.name, cell(o.summary)) for group, o in operations),
         webhooks=tuple((w.name, cell(w.summary)) for w in api.webhooks),
         has_examples=any(
@@ -133,7 +133,7 @@ def _about_base_url(api: Api) -> str:
     )
 
 
-def _call(
+def call_view(
     operations: list[tuple[str, Operation]], declarations: Mapping[str, Declaration]
 ) -> CallView | None:
     """Show the operation that needs most arguments: the rest read alike."""

@@ -12,18 +12,20 @@ from typing import Any
 
 from specpress.banner import BANNER
 from specpress.cache import Cache
-from specpress.ir import Alias, Api, Model, Type
+from specpress.ir import Alias, Api, Model, StreamOf, Type
 from specpress.render.client import (
     client_doc,
     client_file,
     errors_file,
-    file_types,
     package_doc,
 )
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
+from specpress.render.exports import exports, file_types
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.readme_answers import answers_view
+from specpress.render.streams import awaited
 from specpress.render.templates import Templates, templates_folder
 from specpress.render.webhooks import webhooks_file
 from specpress.surface import surface
@@ -49,8 +51,8 @@ def _files(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
-    files = file_types(expressions)
-    package = {"doc": package_doc(api), "files": files}
+    offered = exports(api, expressions)
+    package = {"doc": package_doc(api), "exports": offered}
     yield "__init__.py", "package.py.jinja", package
     yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
     errors = errors_file(api, expressions, modules)
@@ -67,7 +69,11 @@ def _files(
     if api.webhooks:
         received = webhooks_file(api, expressions, modules)
         yield "webhooks.py", "webhooks.py.jinja", {"file": received}
-    readme = {"file": readme_file(api), "files": [name for name, _ in files]}
+    readme = {
+        "file": readme_file(api),
+        "files": file_types(expressions),
+        "answers": answers_view(api, offered),
+    }
     yield "README.md", "readme.md.jinja", readme
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
@@ -99,10 +105,13 @@ def _read(api: Api) -> Iterator[Type]:
                 case _:
                     pass
     for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
+        for accept in operation.accepts:
+            yield from (accept.returns, awaited(accept.returns))
         yield operation.returns
-        yield from (a.returns for a in operation.accepts)
         yield from (p.type for p in operation.parameters)
-        yield from (c.type for r in operation.responses for c in r.contents)
+        contents = [c.type for r in operation.responses for c in r.contents]
+        yield from contents
+        yield from (c.item for c in contents if isinstance(c, StreamOf))
         yield from (b.type for b in operation.bodies)
     yield from (e.type for e in api.errors)
 
@@ -138,6 +147,17 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.directions import": ("directions.py",),
     "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    "_runtime.responses import": ("responses.py",),
+    "_runtime.streaming import": ("lines.py", "responses.py", "streaming.py"),
+    "_runtime.streams import": (
+        *("events.py", "lines.py", "responses.py", "sequences.py"),
+        *("streaming.py", "streams.py"),
+    ),
+    "_runtime.negotiated_streams import": (
+        *("alternatives.py", "negotiated_streams.py"),
+        *("events.py", "lines.py", "responses.py", "sequences.py"),
+        *("streaming.py", "streams.py"),
+    ),
     "_runtime.alternatives import": ("alternatives.py",),
     "_runtime.bodies import": ("bodies.py", "chunks.py"),
     "_runtime.files import": ("chunks.py", "files.py"),

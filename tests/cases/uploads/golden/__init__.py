@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from . import models as models
     from ._runtime.chunks import FileContent as FileContent
     from ._runtime.files import FilePart as FilePart
+    from ._runtime.responses import Response as Response
+    from ._runtime.responses import with_response as with_response
+    from ._runtime.streaming import stream as stream
     from .client import AsyncUploads as AsyncUploads
     from .client import Uploads as Uploads
 
@@ -18,9 +21,12 @@ __getattr__, __dir__ = attach(
     {
         "AsyncUploads": "client",
         "Uploads": "client",
-        "FileContent": "_runtime.chunks",
-        "FilePart": "_runtime.files",
         "errors": "errors",
         "models": "models",
+        "FileContent": "_runtime.chunks",
+        "FilePart": "_runtime.files",
+        "Response": "_runtime.responses",
+        "with_response": "_runtime.responses",
+        "stream": "_runtime.streaming",
     },
 )
