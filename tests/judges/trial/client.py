@@ -10,7 +10,7 @@ from importlib import import_module
 from types import FunctionType, ModuleType
 from typing import Any
 
-from judges.trial.samples import MISSING, Sample
+from judges.trial.sample import MISSING, Sample
 
 _LOCATIONS = {"Path": "path", "Query": "query", "Header": "header", "Cookie": "cookie"}
 _FIELDS = ("JsonFields", "FormFields")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from judges.trial.samples import MISSING, Sample
+from judges.trial.sample import MISSING, Sample
 
 
 def differences(

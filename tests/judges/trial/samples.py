@@ -10,7 +10,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
 import schemathesis
@@ -18,35 +17,12 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from schemathesis import GenerationMode
 
 from judges.trial.document import Endpoint, Node, answers, resolve
+from judges.trial.sample import MISSING, Answer, Sample
 
-MISSING = object()
 _BODY = "body"
 # Field values of HTTP are visible ASCII; cookies and some servers allow still less.
 _TOKEN = "^[A-Za-z0-9_~-]+$"
 _SAID = {"enum", "const", "format", "pattern"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Values for one request; `body` is MISSING if none is sent."""
-
-    values: Mapping[tuple[str, str], Node]
-    media_type: str
-    body: Node
-
-    def __repr__(self) -> str:
-        body = "" if self.body is MISSING else f" {self.media_type} {self.body!r}"
-        return f"{dict(self.values)}{body}"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A JSON body that a server can answer with."""
-
-    method: str
-    path: str
-    status: int
-    content: Node
 
 
 def requests(

@@ -14,7 +14,8 @@ from judges.trial.express_judge import Express, express
 from judges.trial.openapi_core_judge import OpenAPICore
 from judges.trial.recorder import Recorder, recorder
 from judges.trial.same import differences
-from judges.trial.samples import Answer, Sample, requests, responses
+from judges.trial.sample import Answer, Sample
+from judges.trial.samples import requests, responses
 
 
 @dataclass(frozen=True, slots=True)
