@@ -31,7 +31,7 @@ class Values:
         for key in ("oneOf", "anyOf"):
             if schema.get(key):
                 rest = {k: v for k, v in schema.items() if k != key}
-                option = next((o for o in schema[key] if not _is_null(o)), {})
+                option: Node = next((o for o in schema[key] if not _is_null(o)), {})
                 return self.of({"allOf": [rest, option]}, depth)
         if "const" in schema:
             return schema["const"]

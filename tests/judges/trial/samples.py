@@ -31,7 +31,8 @@ def requests(
     """Yield samples of an operation: so many of each media type of its body."""
     parameters = _parameters(document, endpoint)
     body = resolve(document, endpoint.operation.get("requestBody", {}))
-    for media_type, content in body.get("content", {}).items() or [("", None)]:
+    contents = {n: c for n, c in body.get("content", {}).items() if not _is_xml(n)}
+    for media_type, content in contents.items() or [("", None)]:
         properties = {f"{i} {p['in']} {p['name']}": s for i, (p, s) in parameters}
         needed = [
             name
@@ -40,7 +41,7 @@ def requests(
         ]
         if content is not None:
             properties[_BODY] = _meant(document, content.get("schema", {}))
-            needed += [_BODY] if body.get("required") else []
+            needed += [_BODY] if _is_needed(document, body, properties[_BODY]) else []
         schema = {
             "type": "object",
             "properties": properties,
@@ -53,7 +54,10 @@ def requests(
                 for name, (_, (p, _)) in zip(properties, parameters, strict=False)
                 if name in made
             }
-            yield Sample(values, media_type, made.get(_BODY, MISSING))
+            whole = made.get(_BODY, MISSING)
+            if content is not None and not _is_json(media_type):
+                whole = _as_files(document, properties[_BODY], whole)
+            yield Sample(values, media_type, whole)
 
 
 def responses(document: Mapping[str, Any]) -> Iterator[Answer]:
@@ -84,6 +88,35 @@ def _parameters(
         if not (place == "header" and name.lower() in left_out)
     ]
     return list(enumerate(wanted))
+
+
+def _is_xml(media_type: str) -> bool:
+    """Whether the caller writes the body, so that its schema tells nothing."""
+    return media_type.partition(";")[0].endswith(("/xml", "+xml"))
+
+
+def _is_json(media_type: str) -> bool:
+    return media_type.partition(";")[0].endswith(("/json", "+json", "*/*"))
+
+
+def _is_needed(document: Mapping[str, Any], body: Node, schema: Node) -> bool:
+    """Whether a body is meant to be sent: its fields are required, and it is not
+    said that it can be left out."""
+    fields = resolve(document, schema).get("required")
+    return bool(body.get("required", bool(fields)))
+
+
+def _as_files(document: Mapping[str, Any], schema: Node, value: Node) -> Node:
+    """Make bytes of what is a file."""
+    found = resolve(document, schema)
+    if isinstance(value, str) and found.get("format") == "binary":
+        return value.encode()
+    if isinstance(value, list):
+        return [_as_files(document, found.get("items", {}), item) for item in value]
+    if isinstance(value, dict):
+        inner = found.get("properties", {})
+        return {k: _as_files(document, inner.get(k, {}), v) for k, v in value.items()}
+    return value
 
 
 def _meant(document: Mapping[str, Any], schema: Node) -> Node:
@@ -156,6 +189,8 @@ def _drawn(document: Mapping[str, Any], count: int) -> list[Any]:
 
 def _whole(value: Node) -> Node:
     """Write 1.0 as 1: an integer in JSON Schema, but no `int` of Python."""
+    if isinstance(data := getattr(value, "data", None), bytes):
+        return data
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, list):
