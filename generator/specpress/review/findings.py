@@ -24,6 +24,14 @@ class Python:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a document as they stand there, the first of them numbered `first`."""
+
+    first: int = 0
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One change, its rule, and where it stands in both documents.
 
@@ -31,7 +39,8 @@ class Finding:
     `before` and `after` what the documents say; `reached_by` the operations that a
     shared schema is part of. `fingerprint` names the finding whatever its words: it is
     made of rule, places, before and after. `accepted` is the reason that the owner of
-    the client gave, empty if the finding stands.
+    the client gave, empty if the finding stands. The excerpts are for pages that show
+    both documents, see `excerpts`.
     """
 
     rule: Rule
@@ -48,6 +57,8 @@ class Finding:
     reached_by: tuple[Key, ...]
     fingerprint: str
     accepted: str = ""
+    excerpt_old: Excerpt = Excerpt()
+    excerpt_new: Excerpt = Excerpt()
 
 
 @dataclass(frozen=True, slots=True)
