@@ -45,6 +45,7 @@ ORDER = [
     "render write",
     "config",
     "pipeline wheel",
+    "review",
     "history",
     "actions",
     "summary init options",
@@ -209,7 +210,7 @@ def test_a_module_is_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda p: p.name
+    "path", sorted(TEMPLATES.rglob("*.jinja")), ids=lambda p: p.name
 )
 def test_a_template_renders_and_does_nothing_else(path: Path) -> None:
     """Its only ways to a value of the document are the filters that escape it."""

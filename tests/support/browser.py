@@ -24,7 +24,7 @@ FLAGS = (
 
 
 def found() -> str | None:
-    """Return the program, None where none is installed (Debian: apt install chromium)."""
+    """Return the program; None where there is none (Debian: apt install chromium)."""
     return shutil.which("chromium") or shutil.which("google-chrome")
 
 
@@ -68,7 +68,9 @@ class Page:
 
     def value(self, expression: str) -> Any:
         """Return what an expression of JavaScript gives on the page."""
-        result = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        result = self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True
+        )
         if "exceptionDetails" in result:
             raise RuntimeError(f"{expression}: {result['exceptionDetails']}")
         return result["result"].get("value")
@@ -123,7 +125,15 @@ def browser(program: str) -> Iterator[Page]:
         # The protocol is spoken on 3 and 4; a shell puts the pipes there.
         shell = f'exec "$@" 3<&{commands} 4>&{answers}'
         process = subprocess.Popen(
-            ["bash", "-c", shell, "browser", program, *FLAGS, f"--user-data-dir={profile}"],
+            [
+                "bash",
+                "-c",
+                shell,
+                "browser",
+                program,
+                *FLAGS,
+                f"--user-data-dir={profile}",
+            ],
             pass_fds=(commands, answers),
             stderr=subprocess.DEVNULL,
         )

@@ -14,7 +14,7 @@ from specpress.review.findings import (
     Report,
     Source,
 )
-from specpress.review.rules import Rule
+from specpress.review.rule import Rule
 
 OPTIONAL = Rule(
     "response-property-became-optional",
@@ -22,7 +22,7 @@ OPTIONAL = Rule(
     "breaks",
     "types",
     "major",
-    "Test for None.",
+    "test for None",
 )
 RENAMED = Rule(
     "parameter-renamed",
@@ -30,7 +30,7 @@ RENAMED = Rule(
     "behaviour",
     "breaks",
     "major",
-    "Use the new name.",
+    "use the new name",
 )
 VALUE_ADDED = Rule(
     "response-enum-value-added",
@@ -38,7 +38,7 @@ VALUE_ADDED = Rule(
     "none",
     "types",
     "minor",
-    "Handle the value where a match has to be exhaustive.",
+    "handle it where a match is exhaustive",
 )
 ADDED = Rule("operation-added", "There is a new operation.", "none", "none", "minor")
 DOCS = Rule("docs-changed", "Only words changed.", "none", "none", "patch")
@@ -48,7 +48,7 @@ DEPRECATED = Rule(
     "none",
     "behaviour",
     "minor",
-    "Look for its successor.",
+    "look for its successor",
 )
 
 

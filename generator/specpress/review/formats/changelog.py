@@ -50,12 +50,12 @@ def section_of(finding: Finding) -> str:
 def _entry(finding: Finding) -> str:
     python = finding.python
     before, after = python.before, python.after
-    notes = f" {finding.rule.hint}" if finding.rule.hint else ""
+    notes = f"; {finding.rule.hint}" if finding.rule.hint else ""
     if before == after:
-        return f"{code(phrases.subject(finding))}: {plain(finding.message)}{notes}"
+        return f"{code(phrases.subject(finding))}: {plain(finding.message)}{notes}."
     if before and after:
-        return f"{_of(before)} is now {_of(after, before)}.{notes}"
-    return f"{_of(before or after)}.{notes}"
+        return f"{_of(before)} is now {_of(after, before)}{notes}."
+    return f"{_of(before or after)}{notes}."
 
 
 def _of(line: str, known: str = "") -> str:

@@ -13,14 +13,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
-from specpress.render.environment import environment, templates_folder
+from specpress.render.templates import Templates
 from specpress.review.findings import Excerpt, Finding, Report
 from specpress.review.formats import phrases
 from specpress.review.formats.usage import usage
 from specpress.review.severity import accepted, standing
 from specpress.wording import printable
-
-_STYLE = "review/page.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,17 @@ class Group:
 
 def html(report: Report) -> str:
     """Write the page."""
-    jinja = environment(templates_folder())
-    style = jinja.get_template(_STYLE).render().encode()
+    templates = Templates()
+    style = templates.render("review/page.css", {}).encode()
     policy = f"default-src 'none'; style-src 'sha256-{_base64(style)}'"
-    page = jinja.get_template("review/page.html.jinja")
-    return page.render(
-        policy=policy,
-        verdict=phrases.verdict(report),
-        sources=(report.old, report.new),
-        groups=_groups(report),
-        names=report.names,
-    )
+    context = {
+        "policy": policy,
+        "verdict": phrases.verdict(report),
+        "sources": (report.old, report.new),
+        "groups": _groups(report),
+        "names": report.names,
+    }
+    return templates.render("review/page.html.jinja", context)
 
 
 def _base64(style: bytes) -> str:
@@ -106,12 +104,18 @@ def _finding(finding: Finding, id_: str) -> FindingView:
         reached=tuple(map(phrases.operation, finding.reached_by)),
         fingerprint=finding.fingerprint,
         sides=(
-            _side("Before", phrases.place(finding.old), finding.excerpt_old, python.before),
-            _side("After", phrases.place(finding.new), finding.excerpt_new, python.after),
+            _side(
+                "Before", phrases.place(finding.old), finding.excerpt_old, python.before
+            ),
+            _side(
+                "After", phrases.place(finding.new), finding.excerpt_new, python.after
+            ),
         ),
     )
 
 
 def _side(title: str, place: str, excerpt: Excerpt, line: str) -> SideView:
     numbered = enumerate(map(printable, excerpt.lines), excerpt.first)
-    return SideView(title, place, tuple(numbered), printable(line), printable(usage(line)))
+    return SideView(
+        title, place, tuple(numbered), printable(line), printable(usage(line))
+    )

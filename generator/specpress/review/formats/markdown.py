@@ -9,13 +9,13 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from specpress.render.environment import environment, templates_folder
-from specpress.review.findings import Finding, Python, Renamed, Report
+from specpress.render.templates import Templates
+from specpress.review.findings import Finding, Renamed, Report
 from specpress.review.formats import phrases
 from specpress.review.formats.lines import owner, said
 from specpress.review.formats.links import Links
 from specpress.review.formats.markup import cell, code, plain
-from specpress.review.rules import Effect, Rule
+from specpress.review.rule import Effect, Rule
 from specpress.review.severity import Severity, accepted, standing
 
 MARKER = "<!-- specpress diff -->"
@@ -80,11 +80,11 @@ class Comment:
 
 def markdown(report: Report, links: Links | None = None) -> str:
     """Write the comment; rows are left out, and counted, where it would be too long."""
-    template = environment(templates_folder()).get_template("review/comment.md.jinja")
     text = ""
     for rows in _ROWS:
         comment = _comment(report, links or Links(), rows)
-        text = template.render(marker=MARKER, comment=comment)
+        context = {"marker": MARKER, "comment": comment}
+        text = Templates().render("review/comment.md.jinja", context)
         if len(text) < LIMIT:
             break
     return text.rstrip("\n")
@@ -103,14 +103,14 @@ def _comment(report: Report, links: Links, rows: int) -> Comment:
         names=tuple(map(_name, report.names[:rows])),
         more_names=len(report.names[rows:]),
         files=_files(report.findings, links),
-        command=code(f"specpress diff {_argument(report.old.display)} "
-                     f"{_argument(report.new.display)}"),
+        command=code(
+            f"specpress diff {_argument(report.old.display)} "
+            f"{_argument(report.new.display)}"
+        ),
     )
 
 
-def _table(
-    title: str, findings: tuple[Finding, ...], links: Links, rows: int
-) -> Table:
+def _table(title: str, findings: tuple[Finding, ...], links: Links, rows: int) -> Table:
     shown = tuple(_row(finding, links) for finding in findings[:rows])
     return Table(title, shown, len(findings))
 
@@ -160,7 +160,9 @@ def _documents(report: Report) -> str:
 
 def _name(name: Renamed) -> Renamed:
     texts = (name.pointer, name.was, name.now)
-    return Renamed(*map(cell, texts), reason=plain(name.reason), setting=cell(name.setting))
+    return Renamed(
+        *map(cell, texts), reason=plain(name.reason), setting=cell(name.setting)
+    )
 
 
 def _files(findings: Iterable[Finding], links: Links) -> tuple[str, ...]:

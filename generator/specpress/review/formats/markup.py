@@ -12,7 +12,7 @@ from specpress.review.formats.phrases import shown
 
 _ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#@!]")
-_LINKED = re.compile(r"(@|#|://|\bwww\.|\bGH-)", re.IGNORECASE)
+_LINKED = re.compile(r"@|#|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 
 
 def code(text: str) -> str:

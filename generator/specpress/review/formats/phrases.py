@@ -8,7 +8,7 @@ from specpress.problems import Where
 from specpress.review.changes import Key
 from specpress.review.findings import Finding, Report
 from specpress.review.formats.lines import owner, python_change
-from specpress.review.rules import Rule
+from specpress.review.rule import Rule
 from specpress.review.severity import accepted, standing
 from specpress.review.version import next_version, numbers_of
 from specpress.wording import printable

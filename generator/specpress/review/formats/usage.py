@@ -20,7 +20,7 @@ def usage(line: str) -> str:
     if found := _ANSWER.match(line):
         return _answer(found[1], found[2])
     if found := _FIELD.match(line):
-        return f"{_variable(found[1])}.{found[2]}  # {found[3]}"
+        return f"{_variable(found[1])}.{found[2]}  # {found[3].removesuffix(' = None')}"
     if found := _VALUE.match(line):
         return f"{_variable(found[1])}: models.{found[1]} = {found[2]}"
     if found := _ALIAS.match(line):
