@@ -47,7 +47,6 @@ ORDER = [
     "review",
     "config",
     "pipeline wheel",
-    "review",
     "history",
     "versions",
     "actions",

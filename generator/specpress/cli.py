@@ -207,10 +207,18 @@ def check() -> int:
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @options.FORMAT
+@options.WHOLE
+@options.LINKS
 @options.FAIL_ON
 @options.WHY
 def diff(
-    old: str | None, new: str | None, form: str, fail_on: str | None, why: str | None
+    old: str | None,
+    new: str | None,
+    form: str,
+    whole: bool,
+    links: str,
+    fail_on: str | None,
+    why: str | None,
 ) -> int:
     """Show what a change of a document means for callers.
 
@@ -228,7 +236,8 @@ def diff(
     specpress diff v1.4.0 --fail-on major
     """
     from specpress.cache import Cache
-    from specpress.review.formats.registry import FORMATS
+    from specpress.review.formats.links import Links
+    from specpress.review.formats.registry import formats
     from specpress.review.pages import fails, page
     from specpress.versions import compare_client, compare_documents
 
@@ -238,7 +247,7 @@ def diff(
     if old and new:
         policy = policy_near(Path.cwd())
         found = compare_documents(old, new, policy, Cache())
-        click.echo(FORMATS[form](found))
+        click.echo(formats(Links(links), whole=whole)[form](found))
         return _STALE if fails(found, fail_on) else 0
     project = find_project(Path.cwd())
     failed = False
@@ -251,7 +260,8 @@ def diff(
         if report is None:
             click.echo(f"  new: {old or 'HEAD'} has no such document", err=True)
             continue
-        click.echo(FORMATS[form](report))
+        package = os.path.relpath(client.folder, project.root)
+        click.echo(formats(Links(links, package), whole=whole)[form](report))
         failed = failed or fails(report, fail_on)
     return _STALE if failed else 0
 

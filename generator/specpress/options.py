@@ -32,10 +32,17 @@ OVERLAY = click.option(
 FORMAT = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "markdown", "github", "html", "changelog"]),
     default="text",
     show_default=True,
     help="How the findings are written.",
+)
+WHOLE = click.option("--all", "whole", is_flag=True, help="Show more than 200 lines.")
+LINKS = click.option(
+    "--links",
+    metavar="URL",
+    default="",
+    help="With markdown: link files there; https://github.com/OWNER/REPO/blob/COMMIT.",
 )
 FAIL_ON = click.option(
     "--fail-on",

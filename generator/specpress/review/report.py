@@ -10,6 +10,7 @@ from specpress.load import Document
 from specpress.problems import Where
 from specpress.review.callers import Callers, python_of
 from specpress.review.changes import Change
+from specpress.review.excerpts import with_excerpts
 from specpress.review.findings import Finding, Python, Renamed, Report
 from specpress.review.operations import compare
 from specpress.review.outline import Outline
@@ -38,7 +39,7 @@ def report(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
     )
     findings = sorted({f.fingerprint: f for f in made if f}.values(), key=_order)
     bump, reasons = _bump(findings)
-    return Report(
+    whole = Report(
         old.source,
         new.source,
         tuple(findings),
@@ -48,6 +49,7 @@ def report(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
         _counts(old, new),
         tuple(sorted(policy.accepted.keys() - {f.fingerprint for f in findings})),
     )
+    return with_excerpts(whole, old.document, new.document)
 
 
 def _finding(

@@ -33,6 +33,7 @@ def terminal(report: Report, limit: int | None = LIMIT) -> str:
             lines += ["", f"... and {_counted(rest)} more (--all shows them)"]
             break
         lines += block
+    lines += [f"accepted, but found no more: {known}" for known in report.unmatched]
     return "\n".join(lines)
 
 
