@@ -44,13 +44,13 @@ class Surfaces:
 
     def pair(self, old: Key, new: Key) -> Both:
         """Return the lines that two keys name."""
-        return Both(self._old.get(_plain(old)), self._new.get(_plain(new)))
+        return Both(self._old.get(old), self._new.get(new))
 
     def pairs(self) -> Iterator[Both]:
         """Yield every line, with the one that it became."""
         met: set[Key] = set()
         for key, line in self._old.items():
-            after = _plain((key[0], self.after(key[1]), key[2]))
+            after = key[0], self.after(key[1]), key[2]
             met.add(after)
             yield Both(line, self._new.get(after))
         for key, line in self._new.items():
@@ -106,13 +106,7 @@ def _class(line: Line) -> str:
 
 
 def _indexed(lines: Iterable[Line]) -> Mapping[Key, Line]:
-    return {_plain((line.kind, line.where, line.part)): line for line in lines}
-
-
-def _plain(key: Key) -> Key:
-    """Write names of headers, which have no case, as one."""
-    kind, where, part = key
-    return (kind, where, part.lower()) if kind == "argument" else key
+    return {(line.kind, line.where, line.part): line for line in lines}
 
 
 def _places(lines: Mapping[Key, Line]) -> set[str]:
