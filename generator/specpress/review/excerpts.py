@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from specpress.load import Document
+from specpress.pointer import ROOT
 from specpress.problems import Where
 from specpress.review.findings import Excerpt, Report
 
@@ -30,7 +31,7 @@ def with_excerpts(report: Report, old: Document, new: Document) -> Report:
 
 def excerpt(document: Document, where: Where) -> Excerpt:
     """Return the line of a place and what is indented below it, at most a few lines."""
-    if not where.line:
+    if not where.line or where.pointer == ROOT:  # the whole document shows nothing
         return Excerpt()
     lines = [*_block(document, where)]
     margin = min((_indent(line) for line in lines if line.strip()), default=0)

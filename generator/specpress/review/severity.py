@@ -33,6 +33,13 @@ def standing(findings: Iterable[Finding]) -> Mapping[Severity, tuple[Finding, ..
     return {s: tuple(f for f in stand if severity(f.rule) == s) for s in SEVERITIES}
 
 
+def parts(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+    """Group all findings by severity, and those that are accepted under that word."""
+    told = tuple(findings)
+    by_severity: Mapping[Severity, tuple[Finding, ...]] = standing(told)
+    return dict([*by_severity.items(), ("accepted", accepted(told))])
+
+
 def accepted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings for which the owner of the client gave a reason."""
     return tuple(f for f in findings if f.accepted)

@@ -17,7 +17,7 @@ from specpress.render.templates import Templates
 from specpress.review.findings import Excerpt, Finding, Report
 from specpress.review.formats import phrases
 from specpress.review.formats.usage import usage
-from specpress.review.severity import accepted, standing
+from specpress.review.severity import parts
 from specpress.wording import printable
 
 
@@ -78,14 +78,13 @@ def _base64(style: bytes) -> str:
 
 
 def _groups(report: Report) -> list[Group]:
-    found = {**standing(report.findings), "accepted": accepted(report.findings)}
     return [
         Group(
             name,
             tuple(_finding(f, f"{name}-{n}") for n, f in enumerate(members, 1)),
             is_open=name == "breaking",
         )
-        for name, members in found.items()
+        for name, members in parts(report.findings).items()
         if members
     ]
 

@@ -15,7 +15,7 @@ class Links:
     """Where the files are: `blob` is the address of the tree that is reviewed.
 
     Such as `https://github.com/acme/api/blob/0a1b2c`; `package` is the folder of the
-    generated package in it. Without an address, files are named and not linked.
+    generated package in it. What has no address, or folder, is named and not linked.
     """
 
     blob: str = ""
@@ -23,13 +23,15 @@ class Links:
 
     def to_place(self, where: Where) -> str:
         """Return a link to a line of a document; empty where no line is known."""
-        if not where.line:
+        if not place(where):
             return ""
         return self._link(place(where), f"{where.file}#L{where.line}")
 
     def to_file(self, path: str) -> str:
         """Return a link to a file of the generated package."""
-        inside = f"{self.package}/{path}" if self.package else path
+        if not self.package:
+            return code(path)
+        inside = f"{self.package}/{path}"
         return self._link(inside, inside)
 
     def _link(self, text: str, target: str) -> str:

@@ -124,7 +124,7 @@ def _row(finding: Finding, links: Links) -> Row:
         after=cell(after),
         who=_who(rule),
         rule=rule.id,
-        where=links.to_place(finding.new) or links.to_place(finding.old),
+        where=links.to_place(finding.new) or code(phrases.place(finding.old)),
         hint=plain(_advice(finding)),
     )
 
@@ -146,7 +146,10 @@ def _sides(finding: Finding) -> tuple[str, str]:
 
 
 def _who(rule: Rule) -> str:
-    axes = (("deployed clients", rule.deployed), ("upgrade", rule.upgrade))
+    axes: list[tuple[str, Effect]] = [
+        ("deployed clients", rule.deployed),
+        ("upgrade", rule.upgrade),
+    ]
     return ", ".join(f"{who}{_EFFECTS[how]}" for who, how in axes if how != "none")
 
 
@@ -159,9 +162,12 @@ def _documents(report: Report) -> str:
 
 
 def _name(name: Renamed) -> Renamed:
-    texts = (name.pointer, name.was, name.now)
     return Renamed(
-        *map(cell, texts), reason=plain(name.reason), setting=cell(name.setting)
+        pointer=cell(name.pointer),
+        was=cell(name.was),
+        now=cell(name.now),
+        reason=plain(name.reason),
+        setting=cell(name.setting),
     )
 
 

@@ -89,8 +89,9 @@ def places(finding: Finding) -> str:
 
 
 def place(where: Where) -> str:
-    """Write file and line; empty where there is no line."""
-    return printable(f"{where.file}:{where.line}") if where.line else ""
+    """Write file and line; empty where there is no line, or but the whole document."""
+    is_known = where.line and where.pointer != "#"
+    return printable(f"{where.file}:{where.line}") if is_known else ""
 
 
 def reach(finding: Finding) -> str:

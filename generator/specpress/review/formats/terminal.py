@@ -12,7 +12,7 @@ import click
 
 from specpress.review.findings import Finding, Report
 from specpress.review.formats import phrases
-from specpress.review.severity import SEVERITIES, accepted, standing
+from specpress.review.severity import SEVERITIES, parts
 
 LIMIT = 200
 """Lines that are shown, unless all are asked for."""
@@ -39,8 +39,7 @@ def terminal(report: Report, limit: int | None = LIMIT) -> str:
 
 def _blocks(report: Report) -> Iterator[tuple[str, list[str]]]:
     """Yield the lines of each finding, with those of the headings before it."""
-    groups = {**standing(report.findings), "accepted": accepted(report.findings)}
-    for severity, found in groups.items():
+    for severity, found in parts(report.findings).items():
         title = click.style(severity.upper(), fg=_COLOURS.get(severity), bold=True)
         heading = ["", title]
         for name, members in groupby(found, phrases.subject):
