@@ -66,6 +66,10 @@ def test_the_terminal_tells_the_verdict_then_what_breaks_by_object() -> None:
         "GET /invites",
         "  docs-changed",
         "    the description changed   openapi.yaml:42 -> :43   models/invite.py",
+        "",
+        "NAMES",
+        "  models.Invitation -> models.Invite   the schema has another key",
+        '    keep it: names."#/components/schemas/Invite" = "Invitation"',
     ]
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import click
 
-from specpress.review.findings import Finding, Report
+from specpress.review.findings import Finding, Renamed, Report
 from specpress.review.formats import phrases
 from specpress.review.severity import SEVERITIES, parts
 
@@ -25,7 +25,7 @@ _WIDEST = 60
 def terminal(report: Report, limit: int | None = LIMIT) -> str:
     """Tell a report in at most `limit` lines, and what was left out."""
     lines = [click.style(phrases.verdict(report), bold=True)]
-    blocks = [*_blocks(report)]
+    blocks = [*_blocks(report), *_names(report.names)]
     for number, (_, block) in enumerate(blocks):
         rest = [severity for severity, _ in blocks[number:]]
         room = len(block) + (2 if len(rest) > 1 else 0)
@@ -49,6 +49,16 @@ def _blocks(report: Report) -> Iterator[tuple[str, list[str]]]:
             for finding in together:
                 yield severity, heading + _finding(finding, width)
                 heading = []
+
+
+def _names(names: Iterable[Renamed]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of each name that moved, with the setting that keeps it."""
+    heading = ["", click.style("NAMES", bold=True)]
+    for name in names:
+        lines = [f"  {name.was} -> {name.now}   {name.reason}"]
+        lines += [f"    keep it: {name.setting}"] if name.setting else []
+        yield "names", heading + [phrases.shown(line) for line in lines]
+        heading = []
 
 
 def _width(findings: Iterable[Finding]) -> int:
@@ -78,5 +88,5 @@ def _finding(finding: Finding, width: int) -> list[str]:
 
 
 def _counted(severities: list[str]) -> str:
-    order = [*SEVERITIES, "accepted"]
+    order = [*SEVERITIES, "accepted", "names"]
     return ", ".join(f"{severities.count(s)} {s}" for s in order if s in severities)
