@@ -155,7 +155,7 @@ def _who(rule: Rule) -> str:
 
 def _documents(report: Report) -> str:
     told = [
-        f"{code(source.display)} {plain(source.version)}"
+        f"{code(source.display)} {plain(source.version)}".rstrip()
         for source in (report.old, report.new)
     ]
     return " → ".join(told)
