@@ -10,7 +10,7 @@ import yaml
 
 from review.comparing import compared
 
-PET = {
+PET: dict[str, Any] = {
     "type": "object",
     "required": ["name", "kind"],
     "properties": {

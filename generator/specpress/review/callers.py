@@ -73,7 +73,7 @@ class Callers:
         for sign, kinds in _WHOLE.items():
             if change.event.startswith(sign):
                 yield from self._differing(change, kinds)
-        if not change.wire or change.event.startswith("enum"):
+        if not change.wire or change.event.startswith(("enum-", "member-")):
             yield from self._enclosing(change)
 
     def _field(self, change: Change) -> Iterator[Both]:

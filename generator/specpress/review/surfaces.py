@@ -64,9 +64,14 @@ class Surfaces:
         for outer in around(place):
             for moved in self._moved.get(outer, ()):
                 candidate = moved + place[len(outer) :]
-                if candidate in self._places[1]:
+                if candidate in self._places[1] and not self._stays(candidate):
                     return candidate
         return place
+
+    def _stays(self, place: str) -> bool:
+        """Whether a place is that of one component before and after."""
+        in_both = place in self._places[0] and place in self._places[1]
+        return in_both and parent(place) == SCHEMAS
 
     def differ(self, both: Both) -> bool:
         """Whether a line says something else, new names of classes not counted."""

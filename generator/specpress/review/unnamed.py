@@ -110,12 +110,15 @@ def _moved(both: Both, callers: Callers) -> Iterator[Unnamed]:
             yield _note("operation-moved-group", both)
     elif old.owner == new.owner:
         yield _note("import-path-changed", both, old.file, new.file)
-    elif old.where == new.where:
-        yield _note("generated-name-shifted", both)
     else:
-        in_components = [parent(line.where) == SCHEMAS for line in (old, new)]
-        event = "schema-renamed" if all(in_components) else "inline-schema-extracted"
-        yield _note(event, both)
+        yield _note(_renaming(old, new), both)
+
+
+def _renaming(old: Line, new: Line) -> Event:
+    in_components = [parent(line.where) == SCHEMAS for line in (old, new)]
+    if old.where == new.where or not any(in_components):
+        return "generated-name-shifted"
+    return "schema-renamed" if all(in_components) else "inline-schema-extracted"
 
 
 def _changed(both: Both) -> Event:
