@@ -110,8 +110,8 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
 def _bump(findings: Iterable[Finding]) -> tuple[Bump, tuple[str, ...]]:
     """Return the highest version part of what stands, and what asks for it."""
     standing = [f for f in findings if not f.accepted]
-    none: Bump = "none"
-    bump = max((f.rule.bump for f in standing), key=BUMPS.index, default=none)
+    asked = {f.rule.bump for f in standing}
+    bump: Bump = next((b for b in reversed(BUMPS) if b in asked), "none")
     if bump == "none":
         return bump, ()
     return bump, tuple(f.fingerprint for f in standing if f.rule.bump == bump)
