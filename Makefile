@@ -10,14 +10,14 @@ PYTEST := $(BIN)/python -m pytest --hypothesis-profile ci
 PARALLEL := --numprocesses auto --maxprocesses 4 --inline-snapshot disable
 # A test whose inline snapshot is rewritten ends in an error: the next run tells.
 ACCEPT := $(PYTEST) --quiet --accept
-COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --no-config --universal \
+COMPILE = .cache/uv/bin/uv pip compile --quiet --no-config --universal \
   --python-version 3.11 --generate-hashes --custom-compile-command "make lock" $(ARGS)
 
 # Pyright comes whole in its wheel; without this it looks online for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .PHONY: help generate check diff wheel test test-all test-rest hostile accept corpus \
-  corpus-fetch lint lock clean
+  corpus-fetch judges lint lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s  %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,9 @@ corpus: $(TEST_TOOLS)  ## measure the real documents in the folder $SPECPRESS_CO
 corpus-fetch: $(TEST_TOOLS)  ## fill that folder with the public documents
 	@PYTHONPATH=tests $(BIN)/python -m corpus.fetch $(ARGS)
 
+judges: $(TEST_TOOLS)  ## have others judge what generated clients send
+	@PYTHONPATH=tests $(BIN)/python -m judges --write $(ARGS)
+
 lint: $(TEST_TOOLS)  ## ruff, black, mypy and pyright
 	$(BIN)/ruff check --quiet
 	$(BIN)/black --check --quiet generator generated templates tests
@@ -71,9 +74,12 @@ lint: $(TEST_TOOLS)  ## ruff, black, mypy and pyright
 
 lock:  ## renew the lock files; to newer versions: make lock ARGS=--upgrade
 	@$(PYTHON) -m venv --clear .cache/uv && .cache/uv/bin/pip install -qq uv
-	@$(COMPILE) --group build --group client --output-file requirements.lock
-	@$(COMPILE) --group build --group client --group test \
+	@$(COMPILE) pyproject.toml --group build --group client \
+	  --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group build --group client --group test \
 	  --constraints requirements.lock --output-file requirements-test.lock
+	@$(COMPILE) tests/judges/requirements.in \
+	  --output-file tests/judges/requirements.lock
 
 clean:  ## remove .venv, caches and built wheels
 	rm -rf .venv .cache .hypothesis build dist

@@ -45,12 +45,14 @@ ORDER = [
     "surface provenance glance",
     "render write",
     "review",
+    "decided",
     "config",
     "pipeline wheel",
     "history",
     "versions",
     "actions",
     "summary init options",
+    "diff",
     "cli",
 ]
 RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}

@@ -13,11 +13,14 @@ from support.golden import FOLDER, assert_tree, orphans
 SHOWN = ("api.txt", "client.py", "endpoints/", "models/", "webhooks.py")
 # What is the same for every API, but for a few lines, is shown where those are.
 ALSO_SHOWN = {
+    "response_headers": ("__init__.py", "README.md"),
+    "streams": ("__init__.py", "README.md"),
     "docstrings": ("__init__.py", "README.md"),
     "security": ("__init__.py", "README.md"),
     "server_path": ("README.md",),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),
+    "uploads": ("__init__.py", "README.md"),
     "webhooks": ("README.md", "__init__.py", "_runtime/payloads.py"),
 }
 
@@ -70,6 +73,8 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/alternatives.py",
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
+                "_runtime/files.py",
+                "_runtime/form_bodies.py",
                 "_runtime/forms.py",
                 "_runtime/parameters.py",
             ],
@@ -79,7 +84,12 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/unknown.py",
             ],
             "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
-            "responses": ["_runtime/alternatives.py"],
+            "responses": [
+                "_runtime/alternatives.py",
+                "_runtime/lines.py",
+                "_runtime/responses.py",
+                "_runtime/streaming.py",
+            ],
             "security": [
                 "_runtime/query_key.py",
                 "_runtime/schemes.py",

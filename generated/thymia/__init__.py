@@ -8,6 +8,7 @@ from ._runtime.lazy import attach
 if TYPE_CHECKING:
     from . import errors as errors
     from . import models as models
+    from ._runtime.unknown import Unknown as Unknown
     from .client import AsyncThymia as AsyncThymia
     from .client import Thymia as Thymia
 
@@ -18,5 +19,6 @@ __getattr__, __dir__ = attach(
         "Thymia": "client",
         "errors": "errors",
         "models": "models",
+        "Unknown": "_runtime.unknown",
     },
 )

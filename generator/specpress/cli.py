@@ -17,9 +17,9 @@ from specpress.config import (
     Project,
     document_of,
     find_project,
-    policy_near,
     single,
 )
+from specpress.diff import diff
 from specpress.problems import (
     ConfigError,
     Problem,
@@ -203,67 +203,7 @@ def check() -> int:
     return _STALE if stale | _tell_orphans(project) else 0
 
 
-@cli.command(short_help="Show what a change means for callers.")
-@click.argument("old", required=False)
-@click.argument("new", required=False)
-@options.FORMAT
-@options.WHOLE
-@options.LINKS
-@options.FAIL_ON
-@options.WHY
-def diff(
-    old: str | None,
-    new: str | None,
-    form: str,
-    whole: bool,
-    links: str,
-    fail_on: str | None,
-    why: str | None,
-) -> int:
-    """Show what a change of a document means for callers.
-
-    OLD and NEW are files, or REV:FILE for a file at a revision of git. Without them,
-    each document of the project is compared with the last commit; with OLD alone, with
-    that revision.
-
-    Each finding says what it means to clients that are deployed, and to code that
-    upgrades. Exit status: 1 with --fail-on if there is such a finding that nobody
-    accepted; 2 if a document cannot be read.
-
-    \b
-    specpress diff old.yaml new.yaml
-    specpress diff HEAD~3:specs/pets.yaml specs/pets.yaml --format json
-    specpress diff v1.4.0 --fail-on major
-    """
-    from specpress.cache import Cache
-    from specpress.review.formats.links import Links
-    from specpress.review.formats.registry import formats
-    from specpress.review.pages import fails, page
-    from specpress.versions import compare_client, compare_documents
-
-    if why:
-        click.echo(page(why))
-        return 0
-    if old and new:
-        policy = policy_near(Path.cwd())
-        found = compare_documents(old, new, policy, Cache())
-        click.echo(formats(Links(links), whole=whole)[form](found))
-        return _STALE if fails(found, fail_on) else 0
-    project = find_project(Path.cwd())
-    failed = False
-    for client in project.clients:
-        with _progress(client) as progress:
-            progress("comparing")
-            report = compare_client(client, project, old or "HEAD", Cache())
-        if form == "text":
-            click.echo(click.style(client.target.package, bold=True))
-        if report is None:
-            click.echo(f"  new: {old or 'HEAD'} has no such document", err=True)
-            continue
-        package = os.path.relpath(client.folder, project.root)
-        click.echo(formats(Links(links, package), whole=whole)[form](report))
-        failed = failed or fails(report, fail_on)
-    return _STALE if failed else 0
+cli.add_command(diff)
 
 
 @cli.command(short_help="Check one document.")

@@ -8,22 +8,22 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from specpress import names, settings
 from specpress.build import Target
 from specpress.data import is_mapping
+from specpress.decided import policy_at
 from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
 from specpress.problems import ConfigError, SettingError
-from specpress.review.policy import Policy, accepted_of, policy_of
+from specpress.review.policy import Policy
 from specpress.selection import EVERYTHING, Selection, selected
 from specpress.settings import text, texts
-from specpress.source import read_source
 from specpress.validate.rules import TOLERABLE
 
 CONFIGURATION = "pyproject.toml"
@@ -163,33 +163,7 @@ def _project(root: Path, stated: Mapping[str, Any]) -> Project:
     if not clients:
         raise ConfigError(f"{folder} holds no document: put one there, and run again")
     found = tuple(clients[name] for name in sorted(clients))
-    return Project(root, found, _policy(root, stated))
-
-
-def policy_near(start: Path) -> Policy:
-    """Return the policy of the project that holds a folder, if one does."""
-    for folder in (start, *start.parents):
-        found = table_of(folder / CONFIGURATION)
-        if found is not None:
-            return _policy(folder, found)
-    return Policy()
-
-
-def _policy(root: Path, stated: Mapping[str, Any]) -> Policy:
-    """Read what is decided of findings, and the file of those that are accepted."""
-    try:
-        policy = policy_of(settings.subtable(stated, "review"))
-    except SettingError as error:
-        path = root / CONFIGURATION
-        keys = ("tool", "specpress", "review", *error.keys)
-        line = settings.line_of(path.read_text("utf-8"), keys)
-        raise ConfigError(f"{path.name}:{line}: {error}") from None
-    file = root / policy.accepted_file
-    if not file.is_file():
-        return policy
-    content = read_source(file, policy.accepted_file).data
-    known = accepted_of(content or [], policy.accepted_file)
-    return replace(policy, accepted=known)
+    return Project(root, found, policy_at(root / CONFIGURATION, stated))
 
 
 def _stated(root: Path, output: Path, name: str, stated: Any) -> Client:

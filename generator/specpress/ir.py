@@ -13,6 +13,7 @@ from specpress.access import Credential, Security, Servers
 from specpress.ir_types import (
     Anything,
     Implied,
+    IterableOf,
     ListOf,
     MapOf,
     Nullable,
@@ -20,6 +21,7 @@ from specpress.ir_types import (
     Ref,
     Scalar,
     ScalarName,
+    StreamOf,
     TupleOf,
     Type,
     UnknownObject,
@@ -28,8 +30,8 @@ from specpress.text import NO_TEXT, Text, Value
 
 # Types are a part of it, in a file of their own.
 __all__ = [
-    "Anything", "Implied", "ListOf", "MapOf", "Nullable", "OneOf", "Ref", "Scalar",
-    "ScalarName", "TupleOf", "Type", "UnknownObject",
+    "Anything", "Implied", "IterableOf", "ListOf", "MapOf", "Nullable", "OneOf", "Ref",
+    "Scalar", "ScalarName", "StreamOf", "TupleOf", "Type", "UnknownObject",
 ]  # fmt: skip
 
 
@@ -136,12 +138,27 @@ class Parameter:
     allow_reserved: bool = False
 
 
-BodyKind = Literal["json", "form", "multipart", "text", "bytes"]
+BodyKind = Literal["json", "form", "multipart", "lines", "text", "bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a field of a form is sent, where it is not sent as forms are by default.
+
+    If `style` is empty, `content_type` counts, else style, explode and allow_reserved.
+    """
+
+    wire: Text
+    content_type: Text
+    style: str = ""
+    explode: bool = True
+    allow_reserved: bool = False
+    headers: tuple[tuple[Text, Text], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A request body of one media type.
+    """A request body of one media type; `type` is that of each item of lines.
 
     Its `arguments` are the fields of its model, or one, `body`.
     """
@@ -152,6 +169,13 @@ class Body:
     required: bool
     flat: bool
     arguments: tuple[Argument, ...]
+    encodings: tuple[Encoding, ...] = ()
+
+
+ContentKind = Literal[
+    "json", "text", "bytes", "events", "whole_events", "event_texts", "lines",
+    "text_lines", "records",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +183,17 @@ class Content:
     """What is read from an answer of one media type."""
 
     media_type: Text
-    kind: Literal["json", "text", "bytes"]
+    kind: ContentKind
     type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header of an answer, a text; `type` names what it says, if that is no text."""
+
+    name: Text
+    type: Text
+    doc: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +206,7 @@ class Response:
     status: str
     contents: tuple[Content, ...]
     doc: Text
+    headers: tuple[Header, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 ScalarName = Literal[
     "str", "int", "float", "bool", "bytes", "None",
     "date", "datetime", "time", "UUID", "Decimal", "Nothing",
+    "FileContent", "FilePart",
 ]  # fmt: skip
 
 
@@ -37,6 +38,13 @@ class TupleOf:
     """A JSON array of exactly these items."""
 
     items: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IterableOf:
+    """Values that are sent one after the other, each of one type."""
+
+    of: Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,18 @@ class Implied:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamOf:
+    """What a call gives whose answer is read item by item."""
+
+    item: Type
+    asynchronous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownObject:
     """An object of a kind that the document does not know."""
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
+Sequence: TypeAlias = ListOf | TupleOf | IterableOf | StreamOf
+Type: TypeAlias = Leaf | Sequence | MapOf | OneOf | Nullable | Implied

@@ -9,9 +9,9 @@ from __future__ import annotations
 from specpress.text import Text, Value, reveal, reveal_value
 
 
-def literal(content: Text | Value | str | bool) -> str:
-    """Return Python source for a string or a JSON value."""
-    if isinstance(content, bool):
+def literal(content: Text | Value | str | int) -> str:
+    """Return Python source for a string, a number or a JSON value."""
+    if isinstance(content, int):
         return repr(content)
     if isinstance(content, Text):
         return quoted(reveal(content))

@@ -36,7 +36,8 @@ TYPE_WORDS = frozenset(
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
     "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
     "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
-    "AsyncCaller AcceptHeader BodyChoice Negotiated overload".split()
+    "AsyncCaller AcceptHeader BodyChoice Negotiated overload FileContent FilePart "
+    "Encoding Stream AsyncStream".split()
 )
 
 # What the constructor of a client takes or assigns, besides keys and variables.

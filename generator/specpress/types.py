@@ -13,13 +13,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeAlias
 
 from specpress.cache import Cache, cache_key
 from specpress.data import is_list, is_mapping
 from specpress.ir import (
     Anything,
     Implied,
+    IterableOf,
     ListOf,
     MapOf,
     Nullable,
@@ -27,6 +28,7 @@ from specpress.ir import (
     Ref,
     Scalar,
     ScalarName,
+    StreamOf,
     TupleOf,
     Type,
     UnknownObject,
@@ -51,15 +53,22 @@ _SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
 UNKNOWN_OBJECT = "UnknownVariant"
 UNKNOWN = ("Unknown", "UnknownInt")
 IMPLIED = "Implied"
+STREAM, ASYNC_STREAM = "Stream", "AsyncStream"
 # And those of the runtime.
+_Generic: TypeAlias = Implied | IterableOf | StreamOf
 RUNTIME: Mapping[str, str] = {
     UNKNOWN_OBJECT: "variants",
     IMPLIED: "implied",
     "Nothing": "implied",
+    "FileContent": "chunks",
+    "FilePart": "files",
+    STREAM: "streams",
+    ASYNC_STREAM: "streams",
 }
 # Where the names come from that a type expression is written with.
 IMPORTS: Mapping[str, str] = {
     "Any": "typing",
+    "Iterable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "date": "datetime",
@@ -121,9 +130,9 @@ def _written(
     """Put the parts of a type back into its compiled skeleton."""
     if isinstance(type_, Ref):
         return ast.Name(type_.name)
-    if isinstance(type_, Implied):
-        inner = _written(type_.of, skeletons, known)
-        return ast.Subscript(ast.Name(IMPLIED), inner)
+    if isinstance(type_, Implied | IterableOf | StreamOf):
+        inner = _written(_inner(type_), skeletons, known)
+        return ast.Subscript(ast.Name(_wrapper(type_)), inner)
     if isinstance(type_, TupleOf):
         items = [_written(item, skeletons, known) for item in type_.items]
         return ast.Subscript(ast.Name("tuple"), ast.Tuple(items))
@@ -143,9 +152,25 @@ def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
         if type_ not in found:
             found[type_] = _Skeleton(type_)
             for stub in found[type_].stubs:
-                todo += [stub.of] if isinstance(stub, Implied) else []
-                todo += stub.items if isinstance(stub, TupleOf) else []
+                if isinstance(stub, TupleOf):
+                    todo += stub.items
+                elif not isinstance(stub, Ref):
+                    todo.append(_inner(stub))
     return found
+
+
+def _inner(type_: _Generic) -> Type:
+    return type_.item if isinstance(type_, StreamOf) else type_.of
+
+
+def _wrapper(type_: _Generic) -> str:
+    match type_:
+        case Implied():
+            return IMPLIED
+        case IterableOf():
+            return "Iterable"
+        case StreamOf():
+            return ASYNC_STREAM if type_.asynchronous else STREAM
 
 
 class _Skeleton:
@@ -155,16 +180,16 @@ class _Skeleton:
     """
 
     def __init__(self, type_: Type) -> None:
-        self.stubs: dict[Ref | Implied | TupleOf, str] = {}
+        self.stubs: dict[Ref | _Generic | TupleOf, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
 
     def _schema(self, type_: Type) -> dict[str, Any]:
         match type_:
-            case Scalar("Nothing" as name):
+            case Scalar("Nothing" | "FileContent" | "FilePart" as name):
                 return self._schema(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
-            case Ref() | Implied() | TupleOf():
+            case Ref() | Implied() | IterableOf() | StreamOf() | TupleOf():
                 stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
                 return {"$ref": f"#/$defs/{stub}"}
             case ListOf(item):

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from specpress import git
 from specpress.cache import Cache
-from specpress.config import Client, Project, document_of, located, single
+from specpress.config import (
+    CONFIGURATION,
+    Client,
+    Project,
+    document_of,
+    located,
+    single,
+    table_of,
+)
+from specpress.decided import policy_at
 from specpress.history import client_at
 from specpress.load import Document
 from specpress.pipeline import outline
@@ -25,6 +34,15 @@ def compare_documents(old: str, new: str, policy: Policy, cache: Cache) -> Repor
     with ExitStack() as stack:
         before, after = (_named(name, stack, cache) for name in (old, new))
         return report(before, after, policy)
+
+
+def policy_near(start: Path) -> Policy:
+    """Return the policy of the project that holds a folder, if one does."""
+    for folder in (start, *start.parents):
+        found = table_of(folder / CONFIGURATION)
+        if found is not None:
+            return policy_at(folder / CONFIGURATION, found)
+    return Policy()
 
 
 def compare_client(

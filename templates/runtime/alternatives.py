@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from pydantic import MISSING
 
-from .errors import DecodingError, RequestError
-from .operation import Answer, Operation, Part, Raw, Request
-
-T = TypeVar("T")
+from .errors import RequestError
+from .operation import BYTES, TEXT, A, Answer, Operation, Part, Request, T
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class AcceptHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Negotiated(Operation[T]):
+class Negotiated(Operation[T, A]):
     """An operation whose answers are read by their media type.
 
     `contents` are the answers of a status by media type, the default first.
@@ -76,24 +74,17 @@ class Negotiated(Operation[T]):
         """Return the operation as it answers a caller who asks for a media type."""
         return self if media_type is MISSING else replace(self, asked=media_type)
 
-    def result(self, status: int, headers: Mapping[str, str], raw: bytes) -> T:
+    def answer(self, status: int, headers: Mapping[str, str], /) -> Answer:
         contents = self._contents(status)
         if not contents:
-            return Operation.result(self, status, headers, raw)
+            return Operation.answer(self, status, headers)
         wanted = contents.get(self.asked, next(iter(contents.values())))
         came = headers.get("content-type", "")
         known = sorted(contents, key=lambda name: name != self.asked)
         answer = next((contents[name] for name in _described(known, came)), wanted)
         if 200 <= status < 300 and _python(answer) != _python(wanted):
-            raise DecodingError(
-                f"the server accepted the request (status {status}), so it must not "
-                f"be repeated, but its answer is {came}, which was not asked for",
-                status=status,
-                raw=raw,
-            )
-        answers = {str(status): answer}
-        read: Operation[T] = Operation(self.method, self.path, answers=answers)
-        return read.result(status, headers, raw)
+            raise ValueError(f"it is {came}, which was not asked for")
+        return answer
 
     def _contents(self, status: int) -> Mapping[str, Answer]:
         for key in (str(status), f"{status // 100}XX", "default"):
@@ -108,11 +99,9 @@ def _check(argument: str, value: str, known: Sequence[str] | Mapping[str, Any]) 
         raise RequestError(f"nothing was sent: {argument}: must be one of {names}")
 
 
-def _python(answer: Answer) -> str | None:
-    """Return the type that a caller gets."""
-    if isinstance(answer, Raw):
-        return "str" if answer.kind == "text" else "bytes"
-    return answer
+def _python(answer: Answer) -> Answer:
+    """Return what tells the type that a caller gets."""
+    return "str" if answer is TEXT else "bytes" if answer is BYTES else answer
 
 
 def _described(names: Iterable[str], came: str) -> Iterator[str]:

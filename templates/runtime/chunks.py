@@ -8,41 +8,49 @@ import os
 from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, TypeGuard
 
-Source: TypeAlias = bytes | Path | IO[bytes]
+from .errors import RequestError
+
+FileContent: TypeAlias = (
+    bytes | Path | IO[bytes] | Iterator[bytes] | AsyncIterator[bytes]
+)
+"""Bytes, a path, a file that is open in binary mode, or an iterator of bytes.
+
+An iterator is read once. An asynchronous one is for asynchronous calls.
+"""
 
 _SIZE = 64 * 1024
 
 
-class Chunks(Iterable[bytes]):
+class Chunks:
     """The bytes of several sources, one after the other; files are read piecemeal.
 
-    `length` is the number of bytes, None if a file cannot tell. A file object is read
-    from where it stands, and again from there when the chunks are read again; where
-    it can't go back, the second time raises ValueError.
+    `length` is the number of bytes, None if a source cannot tell. A file object is
+    read from where it stands, and again from there when the chunks are read again;
+    where a source can't go back, the second time raises ValueError.
     """
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self._extents = [(source, *_extent(source)) for source in sources]
-        lengths = [length for _, _, length in self._extents]
+    def __init__(self, sources: Iterable[FileContent]) -> None:
+        self._extents = [_Extent(source) for source in sources]
+        lengths = [extent.length for extent in self._extents]
         self.length = None if None in lengths else sum(filter(None, lengths))
         self._begun = False
 
     def __iter__(self) -> Iterator[bytes]:
+        for extent in self.begin():
+            yield from extent
+
+    def begin(self) -> list[_Extent]:
+        """Return what there is to read, once or again."""
         if self._begun and self.length is None:
             raise ValueError("a file that was sent cannot be read a second time")
         self._begun = True
-        for source, start, length in self._extents:
-            if isinstance(source, bytes):
-                yield source
-            elif isinstance(source, Path):
-                with source.open("rb") as file:
-                    yield from iter(partial(file.read, _SIZE), b"")
-            else:
-                if length is not None:
-                    source.seek(start)
-                yield from iter(partial(source.read, _SIZE), b"")
+        return self._extents
+
+    def asynchronous(self) -> AsyncChunks:
+        """Return the same chunks for an asynchronous client."""
+        return AsyncChunks(self)
 
 
 class AsyncChunks:
@@ -55,21 +63,59 @@ class AsyncChunks:
         self._chunks = chunks
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for chunk in self._chunks:
-            yield chunk
+        for extent in self._chunks.begin():
+            if isinstance(extent.source, AsyncIterator):
+                async for chunk in extent.source:
+                    yield chunk
+            else:
+                for chunk in extent:
+                    yield chunk
 
 
-def _extent(source: Source) -> tuple[int, int | None]:
-    """Return where a source begins, and its length if it can be told."""
-    if isinstance(source, bytes):
-        return 0, len(source)
-    if isinstance(source, Path):
-        return 0, source.stat().st_size
-    if isinstance(source, io.TextIOBase):
-        raise TypeError("a file to send must be opened in binary mode")
-    if not source.seekable():
-        return 0, None
-    start = source.tell()
-    end = source.seek(0, os.SEEK_END)
-    source.seek(start)
-    return start, end - start
+class _Extent:
+    """A source, where it begins, and how many bytes it has, if that can be told."""
+
+    def __init__(self, source: FileContent) -> None:
+        self.source = source
+        self._start = 0
+        self.length: int | None = None
+        if isinstance(source, bytes):
+            self.length = len(source)
+        elif isinstance(source, Path):
+            self.length = source.stat().st_size
+        elif isinstance(source, io.TextIOBase):
+            raise TypeError("a file to send must be opened in binary mode")
+        elif not isinstance(source, AsyncIterator) and _is_seekable(source):
+            self._start = source.tell()
+            self.length = source.seek(0, os.SEEK_END) - self._start
+            source.seek(self._start)
+
+    def __iter__(self) -> Iterator[bytes]:
+        source = self.source
+        if isinstance(source, bytes):
+            yield source
+        elif isinstance(source, Path):
+            with source.open("rb") as file:
+                yield from iter(partial(file.read, _SIZE), b"")
+        elif isinstance(source, AsyncIterator):
+            raise RequestError("an asynchronous iterator is for asynchronous calls")
+        elif _is_file(source):
+            if self.length is not None:
+                source.seek(self._start)
+            yield from iter(partial(source.read, _SIZE), b"")
+        else:
+            yield from source
+
+
+def is_content(value: object) -> TypeGuard[FileContent]:
+    """Whether a value has bytes to send."""
+    known = isinstance(value, bytes | Path | Iterator | AsyncIterator)
+    return known or hasattr(value, "read")
+
+
+def _is_file(source: IO[bytes] | Iterator[bytes]) -> TypeGuard[IO[bytes]]:
+    return hasattr(source, "read")
+
+
+def _is_seekable(source: IO[bytes] | Iterator[bytes]) -> TypeGuard[IO[bytes]]:
+    return _is_file(source) and source.seekable()

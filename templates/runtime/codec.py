@@ -65,8 +65,8 @@ def to_json(expression: str, value: Any) -> bytes:
     try:
         return _JSON.encode(plain).encode()
     except (TypeError, ValueError) as error:
-        reason = str(error)
-    raise RequestError(f"nothing was sent: {_culprit(plain)}{reason}")
+        culprit = _culprit(plain)
+        raise RequestError(f"nothing was sent: {culprit}{error}") from None
 
 
 def from_json(expression: str, content: bytes) -> Any:

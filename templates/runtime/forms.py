@@ -9,16 +9,14 @@ None is left out, but for a property that is declared to be JSON, which has a `n
 
 from __future__ import annotations
 
-import mimetypes
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import cast
 from urllib.parse import quote_plus
 
-from .chunks import Chunks, Source
+from .chunks import Chunks, FileContent
+from .files import FilePart, accepted_type, described, is_file
 from .parameters import (
     JSON,
     QueryStyle,
@@ -28,12 +26,6 @@ from .parameters import (
     query_pairs,
     to_text,
 )
-
-if TYPE_CHECKING:
-    from typing_extensions import TypeIs
-
-File: TypeAlias = Source | tuple[str, Source, str]
-"""What is sent as a file; the tuple is file name (or ""), content and media type."""
 
 # https://html.spec.whatwg.org/#multipart-form-data
 _ESCAPES = str.maketrans({"\r": "%0D", "\n": "%0A", '"': "%22"})
@@ -86,59 +78,44 @@ def encode_form(
 
 
 def encode_multipart(
-    fields: Sequence[tuple[str, JSON | File | list[File]]],
+    fields: Sequence[tuple[str, JSON | FilePart | list[FilePart]]],
     encoding: Mapping[str, Encoding],
+    media_type: str = "multipart/form-data",
     boundary: str | None = None,
 ) -> tuple[str, Chunks]:
-    """Return the `Content-Type` and the body of a `multipart/form-data` request.
+    """Return the `Content-Type` and the body of a multipart request.
 
     https://www.rfc-editor.org/rfc/rfc7578. The boundary is random, so that no file
     can be made to contain it. A file that has no name of its own gets the field's.
     """
     boundary = boundary or secrets.token_hex(16)
-    sources: list[Source] = []
+    sources: list[FileContent] = []
     for name, value in fields:
         for head, content in _parts(name, value, encoding.get(name, Encoding())):
             sources += (f"--{boundary}\r\n{head}\r\n\r\n".encode(), content, b"\r\n")
     sources.append(f"--{boundary}--\r\n".encode())
-    return f"multipart/form-data; boundary={boundary}", Chunks(sources)
+    return f"{media_type}; boundary={boundary}", Chunks(sources)
 
 
 def _parts(
-    name: str, value: JSON | File | list[File], rule: Encoding
-) -> Iterator[tuple[str, Source]]:
+    name: str, value: JSON | FilePart | list[FilePart], rule: Encoding
+) -> Iterator[tuple[str, FileContent]]:
     """Yield headers and content of each part; nothing is percent-encoded here."""
     items = [*value] if isinstance(value, list) else [value]
-    if rule.style and not any(_is_file(item) for item in items):
+    if rule.style and not any(is_file(item) for item in items):
         data = cast("JSON", value)
         for key, text in query_pairs(
             name, data, style=rule.style, explode=rule.explode, encode=str
         ):
-            yield _head(key, "text/plain", rule), text.encode()
+            yield _head(key, "text/plain", rule.headers), text.encode()
         return
     for item in items:
-        if _is_file(item):
-            filename, content, media_type = _named(item, name, rule)
-            yield _head(name, media_type, rule, filename), content
+        if is_file(item):
+            filename, content, kind, headers = described(item, name, rule.content_type)
+            yield _head(name, kind, {**rule.headers, **headers}, filename), content
         else:
-            for media_type, text in _texts([item], rule):
-                yield _head(name, media_type, rule), text.encode()
-
-
-def _is_file(item: JSON | File) -> TypeIs[File]:
-    return not isinstance(item, str | int | float | list | dict | None)
-
-
-def _named(file: File, default: str, rule: Encoding) -> tuple[str, Source, str]:
-    """Return the name, the content and the media type of a file."""
-    if isinstance(file, tuple):
-        return file
-    path: object = file if isinstance(file, Path) else getattr(file, "name", None)
-    name = Path(path).name if isinstance(path, str | Path) else default
-    media_type, packing = mimetypes.guess_type(name)
-    if media_type is None or packing:
-        media_type = "application/octet-stream"
-    return name, file, _media_type(media_type, rule)
+            for kind, text in _texts([cast("JSON", item)], rule):
+                yield _head(name, kind, rule.headers), text.encode()
 
 
 def _texts(items: Sequence[JSON], rule: Encoding) -> Iterator[tuple[str, str]]:
@@ -146,7 +123,7 @@ def _texts(items: Sequence[JSON], rule: Encoding) -> Iterator[tuple[str, str]]:
     for item in items:
         is_nested = isinstance(item, list | dict)
         natural = "application/json" if is_nested else "text/plain"
-        media_type = _media_type(natural, rule)
+        media_type = accepted_type(natural, rule.content_type)
         essence = media_type.partition(";")[0].strip().lower()
         if essence == "application/json" or essence.endswith("+json"):
             yield media_type, json_text(item)
@@ -154,22 +131,16 @@ def _texts(items: Sequence[JSON], rule: Encoding) -> Iterator[tuple[str, str]]:
             yield media_type, to_text(item)
 
 
-def _media_type(natural: str, rule: Encoding) -> str:
-    """Return the natural type if the document allows it, else the first it names."""
-    ranges = [media_range.strip() for media_range in rule.content_type.split(",")]
-    if any(fnmatchcase(natural, media_range) for media_range in ranges):
-        return natural
-    return next((exact for exact in ranges if "*" not in exact), natural)
-
-
-def _head(name: str, media_type: str, rule: Encoding, filename: str = "") -> str:
+def _head(
+    name: str, media_type: str, headers: Mapping[str, str], filename: str = ""
+) -> str:
     """Return the headers of a part; `text/plain` is what a field without type is."""
     lines = [f'Content-Disposition: form-data; name="{name.translate(_ESCAPES)}"']
     if filename:
         lines[0] += f'; filename="{filename.translate(_ESCAPES)}"'
     if filename or media_type != "text/plain":
         lines.append(f"Content-Type: {encode_header(media_type)}")
-    for key, text in rule.headers.items():
+    for key, text in headers.items():
         lines.append(f"{encode_header(key)}: {encode_header(text)}")
     return "\r\n".join(lines)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
+_OTHERS = {"Implied": ".implied", "Nothing": ".implied", "FilePart": ".files"}
+
 
 def attach(
     package: str, modules: Mapping[str, str]
@@ -21,9 +23,7 @@ def attach(
         if name not in modules:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module = import_module(f"{package}.{modules[name]}")
-        if name == modules[name]:
-            return module
-        return resolve(name, vars(module))
+        return module if name == modules[name] else resolve(name, vars(module))
 
     def __dir__() -> list[str]:
         return sorted(modules)
@@ -57,6 +57,6 @@ def bind(annotation: str, namespace: dict[str, Any]) -> list[str]:
             resolve(name, namespace)
         elif name in models.MODULES:
             namespace[name] = getattr(models, name)
-        elif name in ("Implied", "Nothing"):
-            namespace[name] = getattr(import_module(".implied", __package__), name)
+        elif name in _OTHERS:
+            namespace[name] = getattr(import_module(_OTHERS[name], __package__), name)
     return [name for name in names if name in namespace]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+_OPERATIONS = ("Operation", "Negotiated", "StreamOperation", "NegotiatedStreams")
 Functions = list[ast.FunctionDef | ast.AsyncFunctionDef]
 
 
@@ -98,7 +99,7 @@ def _operations(module: ast.Module) -> Iterator[Operation]:
         if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
             continue
         call = node.value
-        if isinstance(call, ast.Call) and _is(call, "Operation", ast.Call):
+        if isinstance(call, ast.Call) and _makes_operation(call):
             parts = keyword(call, "parts") or ast.Tuple([])
             assert isinstance(parts, ast.Tuple | ast.List)
             yield Operation(
@@ -133,6 +134,10 @@ def _alias(annotation: ast.expr) -> str:
         if isinstance(node, ast.Call) and (alias := keyword(node, "alias")):
             return text(alias)
     return ""
+
+
+def _makes_operation(call: ast.Call) -> bool:
+    return any(_is(call, kind, ast.Call) for kind in _OPERATIONS)
 
 
 def _is(node: ast.expr, name: str, kind: type[ast.Subscript | ast.Call]) -> bool:

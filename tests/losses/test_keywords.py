@@ -35,7 +35,6 @@ NO_BEARING: Mapping[tuple[str, str], str] = {
     ("webhook operation", "servers"): "the API calls, and not the client",
     ("webhook operation", "operationId"): "its function is named by its place",
     ("webhook operation", "tags"): "its function stands with all others",
-    ("components", "headers"): "all that refers to what it holds is lost",
 }
 PATH_PARAMETER = "#/paths/~1pets~1{petId}/parameters/0/required"  # always so
 

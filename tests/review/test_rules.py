@@ -30,7 +30,7 @@ def test_there_are_at_least_seventy() -> None:
     assert len(RULES) >= 70
 
 
-@pytest.mark.parametrize(("role", "event"), product(ROLES, OF_SCHEMAS))
+@pytest.mark.parametrize(("role", "event"), [*product(ROLES, OF_SCHEMAS)])
 def test_an_event_of_a_schema_has_a_rule(role: Role, event: str) -> None:
     of_property = event.startswith(("property", "optional"))
 
@@ -60,7 +60,8 @@ PREFIXES = {"response-body", "response-media-type", "security-scheme", "error-st
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.id)
 def test_a_rule_is_whole(rule: Rule) -> None:
-    assert rule.text[0].isupper() and not rule.text.endswith(".")
+    assert rule.text[0].isupper()
+    assert not rule.text.endswith(".")
     assert rule.bump in BUMPS[1:]
     if rule.bump == "major":
         assert rule.hint, "callers have to do something"

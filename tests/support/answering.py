@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,11 +28,15 @@ class Received:
 
 
 class Server:
-    """The running server: its URL, what arrived, and what it answers."""
+    """The running server: its URL, what arrived, and what it answers.
+
+    It reads bodies and forgets them unless it is to `keep` them.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.received: list[Received] = []
+        self.keep = True
         self.answer(204)
 
     def answer(self, status: int, body: Any = b"", kind: str = "") -> None:
@@ -61,11 +65,23 @@ def serve() -> Generator[Server]:
             if not self.raw_requestline or not self.parse_request():
                 self.close_connection = True
                 return
-            length = int(self.headers.get("content-length", "0"))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            body = self.rfile.read(length)
+            body = self.rfile.read(int(headers.get("content-length", "0")))
+            if headers.get("transfer-encoding") == "chunked":
+                try:
+                    body = b"".join(c for c in self._chunks() if server.keep)
+                except ValueError:  # the client broke off
+                    self.close_connection = True
+                    return
             server.received.append(Received(self.command, self.path, headers, body))
             self._answer()
+
+        def _chunks(self) -> Iterator[bytes]:
+            # https://www.rfc-editor.org/rfc/rfc9112#section-7.1
+            while size := int(self.rfile.readline(), 16):
+                yield self.rfile.read(size)
+                assert self.rfile.readline() == b"\r\n"
+            assert self.rfile.readline() == b"\r\n"
 
         def _answer(self) -> None:
             self.send_response_only(server.status)

@@ -74,9 +74,18 @@ def document(schemas: Mapping[str, Any], version: str = "3.1.1") -> dict[str, An
 def imported(
     folder: Path, name: str, schemas: Mapping[str, Any], version: str = "3.1.1"
 ) -> Iterator[Package]:
+    """Generate a package of schemas, and import it for as long as the context is."""
+    with imported_document(folder, name, document(schemas, version)) as package:
+        yield package
+
+
+@contextmanager
+def imported_document(
+    folder: Path, name: str, described: Mapping[str, Any]
+) -> Iterator[Package]:
     """Generate a package into a folder, and import it for as long as the context is."""
     spec = folder / f"{name}.json"
-    spec.write_text(json.dumps(document(schemas, version)), "utf-8")
+    spec.write_text(json.dumps(described), "utf-8")
     cases.put(folder / name, cases.render(spec, name))
     sys.path.insert(0, str(folder))
     try:

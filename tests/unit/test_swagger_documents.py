@@ -132,6 +132,7 @@ def test_a_package_is_that_of_the_same_in_openapi_3(tmp_path: Path) -> None:
           responses:
             Error:
               description: It went wrong.
+              headers: {X-Trace: {schema: {type: string}}}
               content:
                 application/json:
                   schema: {type: object, properties: {code: {type: integer}}}

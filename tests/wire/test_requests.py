@@ -75,19 +75,6 @@ def test_an_optional_body_can_be_left_out(server: Server, connect: Connect) -> N
     assert "content-type" not in server.request.headers
 
 
-def test_a_file_is_sent_as_it_is(server: Server, connect: Connect) -> None:
-    connect("bodies").default.upload(file=b"\x00\xff\r\n--", note="ä")
-
-    kind, _, boundary = server.request.headers["content-type"].partition("; boundary=")
-    assert kind == "multipart/form-data"
-    first, file, note, last = server.request.body.split(f"--{boundary}".encode())
-    assert (first, last) == (b"", b"--\r\n")
-    assert file.endswith(b"\r\n\r\n\x00\xff\r\n--\r\n")
-    assert b'name="file"' in file
-    assert b'name="note"' in note
-    assert note.endswith("\r\n\r\nä\r\n".encode())
-
-
 def test_parameters_travel_where_the_document_says(
     server: Server, connect: Connect
 ) -> None:

@@ -7,8 +7,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, TypedDict, TypeVar
 from urllib.parse import urljoin
 
 from .credentials import missing
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from .operation import Operation, Security
 
 T = TypeVar("T")
+
+Arguments: TypeAlias = Mapping[str, Any]
+"""The keywords of an endpoint function, `options` among them."""
 
 
 class Options(TypedDict, total=False):
@@ -34,18 +36,15 @@ class Caller(ABC):
     """Whatever an endpoint function can be called with: a client or a resource."""
 
     @abstractmethod
-    def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
-        """Send the request of an operation and return its result.
-
-        `arguments` are the keywords of the endpoint function, `options` among them.
-        """
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+        """Send the request of an operation and return its result."""
 
 
 class AsyncCaller(ABC):
     """The same for asynchronous calls."""
 
     @abstractmethod
-    async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
+    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -55,7 +54,7 @@ class Resource(Caller):
     def __init__(self, client: Caller) -> None:
         self._client = client
 
-    def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
         return self._client.call(operation, arguments)
 
 
@@ -65,7 +64,7 @@ class AsyncResource(AsyncCaller):
     def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
-    async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
+    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
         return await self._client.call(operation, arguments)
 
 
@@ -111,7 +110,7 @@ class _Client:
         self,
         http: httpx2.Client | httpx2.AsyncClient,
         operation: Operation[Any],
-        arguments: Mapping[str, Any],
+        arguments: Arguments,
     ) -> httpx2.Request:
         """Return a request, made here: no frame that fails later holds a credential."""
         if http.is_closed:
@@ -120,11 +119,14 @@ class _Client:
         options: Options = arguments["options"] or Options()
         own = "" if isinstance(self._base_url, GivenUrl) else operation.server
         url = options.get("base_url") or urljoin(f"{self._base_url}/", own)
-        query = f"?{'&'.join(request.query)}" if request.query else ""
+        path = request.path.partition("#")[0]  # which tells operations apart
+        query, mark = "&".join(request.query), "&" if "?" in path else "?"
         headers = {**request.headers, **options.get("headers", {})}
+        if isinstance(self, AsyncCaller) and hasattr(request.content, "asynchronous"):
+            request.content = request.content.asynchronous()
         built = http.build_request(
             request.method,
-            f"{url.rstrip('/')}{request.path}{query}",
+            f"{url.rstrip('/')}{path}{query and mark}{query}",
             headers=[(k.encode(), v.encode("iso-8859-1")) for k, v in headers.items()],
             content=request.content,
             timeout=options.get("timeout", self._timeout),
@@ -152,17 +154,10 @@ class SyncClient(_Client, Caller):
         super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
         self._http = http_client or httpx2.Client()
 
-    def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
+    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
         request = self._request(self._http, operation, arguments)
-        with _connection_errors(self._base_url):
-            response = self._http.send(request, stream=True)
-            try:
-                content = response.read()
-            except _unreadable():
-                content = b""
-            finally:
-                response.close()
-        return operation.result(response.status_code, response.headers, content)
+        with connection_errors(self._base_url):
+            return operation.receive(self._http.send(request, stream=True))
 
     def close(self) -> None:
         """Close the connections; calls are no longer possible."""
@@ -171,12 +166,7 @@ class SyncClient(_Client, Caller):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
@@ -196,17 +186,11 @@ class AsyncClient(_Client, AsyncCaller):
         super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
         self._http = http_client or httpx2.AsyncClient()
 
-    async def call(self, operation: Operation[T], arguments: Mapping[str, Any]) -> T:
+    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
         request = self._request(self._http, operation, arguments)
-        with _connection_errors(self._base_url):
+        with connection_errors(self._base_url):
             response = await self._http.send(request, stream=True)
-            try:
-                content = await response.aread()
-            except _unreadable():
-                content = b""
-            finally:
-                await response.aclose()
-        return operation.result(response.status_code, response.headers, content)
+            return await operation.receive_async(response)
 
     async def close(self) -> None:
         """Close the connections; calls are no longer possible."""
@@ -215,17 +199,12 @@ class AsyncClient(_Client, AsyncCaller):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await self.close()
 
 
 @contextmanager
-def _connection_errors(url: str) -> Iterator[None]:
+def connection_errors(url: str) -> Iterator[None]:
     """Turn the errors of the HTTP library into those of this client."""
     import httpx2
 
@@ -237,10 +216,3 @@ def _connection_errors(url: str) -> Iterator[None]:
         ) from error
     except httpx2.RequestError as error:
         raise ApiConnectionError(f"{url}: {type(error).__name__}: {error}") from error
-
-
-def _unreadable() -> type[Exception]:
-    """Return the error of a body that is not encoded as its headers say."""
-    import httpx2
-
-    return httpx2.DecodingError

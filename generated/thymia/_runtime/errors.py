@@ -80,7 +80,6 @@ class StatusError(ApiError):
         return StatusError._classes.get(status, StatusError)
 
 
-# A table: a class for each status.
 # fmt: off
 # ruff: noqa: E501, E701
 class BadRequestError(StatusError, status=400): """400 Bad Request."""

@@ -4,16 +4,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, cast
 
+import httpx2
 from pydantic import MISSING
+from typing_extensions import TypeVar
 
 from .codec import checked, from_json, to_json
 from .errors import DecodingError, StatusError
 
 T = TypeVar("T")
+A = TypeVar("A", default=T)
+
+_CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
 
 Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
@@ -21,13 +28,13 @@ Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of e
 
 @dataclass(slots=True)
 class Request:
-    """What is sent: the path and the query as they stand in the URL."""
+    """What is sent: path and query as in the URL; the content is bytes or `Chunks`."""
 
     method: str
     path: str
     query: list[str] = field(default_factory=list[str])
     headers: dict[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
+    content: Any = None
 
 
 class Part(Protocol):
@@ -40,22 +47,31 @@ class Part(Protocol):
         """
 
 
+class Kind:
+    """How an answer is read that is no JSON."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Raw:
-    """An answer that is no JSON."""
+class Raw(Kind):
+    """An answer that is read whole, as it came."""
 
     kind: Literal["text", "bytes"]
 
 
 TEXT, BYTES = Raw("text"), Raw("bytes")
 
-Answer: TypeAlias = str | Raw | None
+Answer: TypeAlias = str | Kind | None
 """The type expression of a JSON body, another kind of body, or none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
-    """One method of one path; `answers` by status: `200`, `2XX` or `default`."""
+class Operation(Generic[T, A]):
+    """One method of one path; `answers` by status: `200`, `2XX` or `default`.
+
+    A call gives a T, an asynchronous one an A.
+    """
 
     method: str
     path: str
@@ -77,17 +93,33 @@ class Operation(Generic[T]):
             part.add(request, given)
         return request
 
+    def receive(self, response: httpx2.Response) -> T:
+        """Read an answer to its end; raises StatusError or DecodingError."""
+        raw = b""
+        with closing(response), suppress(httpx2.DecodingError):
+            raw = response.read()
+        return self.result(response.status_code, response.headers, raw)
+
+    async def receive_async(self, response: httpx2.Response) -> A:
+        """The same for an asynchronous client."""
+        raw = b""
+        async with aclosing(response):
+            with suppress(httpx2.DecodingError):
+                raw = await response.aread()
+        return cast("A", self.result(response.status_code, response.headers, raw))
+
     def result(self, status: int, headers: Mapping[str, str], raw: bytes) -> T:
         """Return what a call gives; raises StatusError or DecodingError."""
-        if not 200 <= status < 300:
-            body = self._error_body(status, raw)
-            raise StatusError.class_for(status)(status, body, raw=raw, headers=headers)
+        value: Any
+        reason = ""
         try:
-            value: T = _decoded(self._answer(status), raw)
-        except ValueError as error:
-            reason = f"{type(error).__name__}: {error}"
-        else:
-            return value
+            value = _decoded(self.answer(status, headers), headers, raw)
+        except (ValueError, LookupError) as error:
+            value, reason = _as_it_came(raw), f"{type(error).__name__}: {error}"
+        if not 200 <= status < 300:
+            raise StatusError.class_for(status)(status, value, raw=raw, headers=headers)
+        if not reason:
+            return cast("T", value)
         raise DecodingError(
             f"the server accepted the request (status {status}), so it must not be "
             f"repeated, but its answer can't be read: {reason}",
@@ -96,27 +128,25 @@ class Operation(Generic[T]):
         )
 
     def _accepted(self) -> str:
-        kinds = {type(a) for s, a in self.answers.items() if s.startswith("2")}
-        return "*/*" if Raw in kinds else "application/json"
+        good = (a for status, a in self.answers.items() if status.startswith("2"))
+        return "*/*" if any(isinstance(a, Kind) for a in good) else "application/json"
 
-    def _answer(self, status: int) -> Answer:
+    def answer(self, status: int, _: Mapping[str, str], /) -> Answer:
+        """Return how an answer with some headers is read; raises ValueError."""
         for key in (str(status), f"{status // 100}XX", "default"):
             if key in self.answers:
                 return self.answers[key]
         raise ValueError("the document does not describe this status")
 
-    def _error_body(self, status: int, raw: bytes) -> Any:
-        try:
-            return _decoded(self._answer(status), raw)
-        except ValueError:
-            return _as_it_came(raw)
 
-
-def _decoded(answer: Answer, raw: bytes) -> Any:
+def _decoded(answer: Answer, headers: Mapping[str, str], raw: bytes) -> Any:
     if answer is None:
         return None
-    if isinstance(answer, Raw):
-        return raw if answer is BYTES else raw.decode()
+    if answer is BYTES:
+        return raw
+    if isinstance(answer, Kind):
+        charset = _CHARSET.search(headers.get("content-type", ""))
+        return raw.decode(charset[1] if charset else "utf-8")
     return from_json(answer, raw)
 
 
@@ -124,7 +154,7 @@ def _as_it_came(raw: bytes) -> Any:
     text = raw.decode("utf-8", "replace")
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 
@@ -132,8 +162,7 @@ def _as_it_came(raw: bytes) -> Any:
 class JsonFields:
     """A JSON body whose fields are the arguments that no other part has taken.
 
-    `renamed` maps an argument to its field, where they differ. An optional body is
-    not sent if no field is given.
+    `renamed` maps arguments to fields; an optional body without fields is not sent.
     """
 
     type: str

@@ -5,6 +5,7 @@ https://spec.openapis.org/oas/v3.1.1.html#operation-object
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from specpress.build.servers import about_own_servers
@@ -14,6 +15,14 @@ from specpress.data import is_list, is_mapping
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.text import Text
+
+_FORM = ("style", "explode")
+_SIMPLE = frozenset(
+    "type format title description default example examples deprecated minLength "
+    "maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf "
+    "externalDocs".split()
+)
+"""What a schema says that is told in words."""
 
 
 def about_operation(document: Document, endpoint: Endpoint, *, with_body: bool) -> Text:
@@ -43,6 +52,30 @@ def about_parameter(document: Document, parameter: Place) -> Words:
     for _, content in members(document, parameter, "content"):
         notes += examples(content.value)
     return described(parameter.value) + Words(notes=tuple(notes))
+
+
+def about_header(document: Document, header: Place) -> Words:
+    """Return what a header says of itself, and how its text is made.
+
+    https://spec.openapis.org/oas/v3.1.1.html#header-object
+    """
+    notes = ["always sent"] if header.value.get("required") is True else []
+    notes += [note(word, header.value[word]) for word in _FORM if word in header.value]
+    schema = header.value.get("schema")
+    if is_mapping(schema) and not _SIMPLE.issuperset(schema):
+        notes.append(note("schema", schema))
+    for name, content in members(document, header, "content"):
+        notes.append(f"{name}: {json.dumps(content.value, sort_keys=True)}")
+    notes += examples(header.value)
+    return described(header.value) + Words(notes=tuple(notes))
+
+
+def type_name(schema: Place) -> Text:
+    """Return the types that a schema names; nothing for a text."""
+    stated = schema.value.get("type")
+    names = stated if is_list(stated) else [stated]
+    listed = [name for name in names if isinstance(name, str) and name != "string"]
+    return Text(" or ".join(listed))
 
 
 def _scopes(document: Document, operation: Place) -> Iterator[str]:

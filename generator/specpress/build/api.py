@@ -13,6 +13,7 @@ from specpress.build import operations
 from specpress.build.about_api import about_api
 from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
+from specpress.build.files import with_files
 from specpress.build.groups import groups_of
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operation_names import name_operations
@@ -89,7 +90,9 @@ def build(document: Document, target: Target) -> Api:
         )
         for e in found
     }
-    raw = [documentation.complete(d) for d in schemas.declarations()]
+    raw = with_files(
+        [documentation.complete(d) for d in schemas.declarations()], made.values()
+    )
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}

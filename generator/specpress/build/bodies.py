@@ -6,14 +6,26 @@ https://spec.openapis.org/oas/v3.1.1.html#request-body-object
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from specpress.build import arguments, media
 from specpress.build.documentation import Documentation
+from specpress.build.encodings import encodings
+from specpress.build.files import as_file, sent_type
 from specpress.build.media import MediaType
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Place, place
 from specpress.build.words import Words, described
-from specpress.ir import Anything, Argument, Body, BodyKind, Field, MapOf, Scalar, Type
+from specpress.ir import (
+    Anything,
+    Argument,
+    Body,
+    Field,
+    IterableOf,
+    MapOf,
+    Scalar,
+    Type,
+)
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.text import Text
@@ -41,27 +53,45 @@ class BodyBuilder:
         self, body: Place, name: str, found: MediaType, taken: Collection[str]
     ) -> Body:
         kind, schema = found.kind, found.schema
-        type_ = self._schemas.type_at(schema) if schema else Anything()
         required = body.value.get("required") is True
+        made = Body(kind, Text(name), self._type(found), required, False, ())
+        if kind in ("form", "multipart"):
+            listed = encodings(self._document, found.content, kind)
+            made = replace(made, encodings=listed)
         flat = self._schemas.object_at(schema) if schema else None
         if flat and kind in ("json", "form", "multipart"):
             fields = [f for f in self._schemas.fields(flat[1]) if not f.read_only]
-            listed = tuple(_arguments(fields, taken))
-            needed = any(a.required for a in listed)
+            own = tuple(_arguments(fields, taken, made))
+            needed = any(a.required for a in own)
             required = required or (needed and _is_meant(body))
-            return Body(kind, Text(name), type_, required, True, listed)
-        type_ = _type(kind, type_)
+            return replace(made, required=required, flat=True, arguments=own)
         words = described(body.value) + self._documentation.inline(schema, "body")
         if media.is_xml(name):
             words += Words(("XML, as the caller writes it.",))
         argument = Argument(
             arguments.free(set(taken), "body", "body_"),
             Text("body"),
-            type_,
+            IterableOf(made.type) if kind == "lines" else made.type,
             required,
             words.text,
         )
-        return Body(kind, Text(name), type_, required, False, (argument,))
+        return replace(made, arguments=(argument,))
+
+    def _type(self, found: MediaType) -> Type:
+        """Return what a body is checked against; for lines, the type of each."""
+        kind, schema = found.kind, found.schema
+        if kind == "text":
+            return Scalar("str")
+        if kind == "bytes":
+            return Scalar("FileContent")
+        if kind == "lines" and "itemSchema" in found.content.value:
+            return self._schemas.type_at(join(found.content.pointer, "itemSchema"))
+        if kind == "lines" and schema:
+            return self._schemas.items_at(schema)
+        type_ = self._schemas.type_at(schema) if schema else Anything()
+        is_free = kind in ("form", "multipart") and isinstance(type_, Anything)
+        type_ = MapOf(Anything()) if is_free else type_
+        return as_file(type_) if kind == "multipart" else type_
 
 
 def _is_meant(body: Place) -> bool:
@@ -73,7 +103,9 @@ def _is_meant(body: Place) -> bool:
     return body.value.get("required") is not False
 
 
-def _arguments(fields: Iterable[Field], taken: Collection[str]) -> Iterator[Argument]:
+def _arguments(
+    fields: Iterable[Field], taken: Collection[str], body: Body
+) -> Iterator[Argument]:
     """Yield the fields of a body as arguments: those that are required first."""
     used = {*taken, *arguments.RESERVED}
     for field in sorted(fields, key=lambda f: not f.needed):
@@ -81,16 +113,5 @@ def _arguments(fields: Iterable[Field], taken: Collection[str]) -> Iterator[Argu
         second = (f"{field.name}_",) if reserved else ()
         name = arguments.free(used, field.name, *second, f"body_{field.name}")
         notes = (*((Text("deprecated"),) if field.deprecated else ()), *field.notes)
-        yield Argument(
-            name, Text(field.name), field.input_type, field.needed, field.doc, notes
-        )
-
-
-def _type(kind: BodyKind, type_: Type) -> Type:
-    if kind == "text":
-        return Scalar("str")
-    if kind == "bytes":
-        return Scalar("bytes")
-    if kind != "json" and isinstance(type_, Anything):
-        return MapOf(Anything())
-    return type_
+        type_ = sent_type(field, body)
+        yield Argument(name, Text(field.name), type_, field.needed, field.doc, notes)

@@ -16,6 +16,7 @@ from specpress.ir import (
     Declaration,
     Enumeration,
     Implied,
+    IterableOf,
     ListOf,
     MapOf,
     Model,
@@ -51,6 +52,8 @@ class Inputs:
                 return ListOf(self.accepts(item))
             case TupleOf(items):
                 return TupleOf(tuple(map(self.accepts, items)))
+            case IterableOf(of):
+                return IterableOf(self.accepts(of))
             case MapOf(value):
                 return MapOf(self.accepts(value))
             case Nullable(of):
@@ -157,6 +160,8 @@ def mentions(type_: Type) -> set[str]:
         case Ref(name):
             return {name}
         case ListOf(inner) | MapOf(inner) | Nullable(inner) | Implied(inner):
+            return mentions(inner)
+        case IterableOf(inner):
             return mentions(inner)
         case OneOf(options) | TupleOf(options):
             return set[str]().union(*(mentions(o) for o in options))

@@ -1,4 +1,4 @@
-"""Media types: which are JSON, form, text or bytes, and which goes first.
+"""Media types: which are JSON, forms, lines, text or bytes, and which goes first.
 
 https://spec.openapis.org/oas/v3.1.1.html#media-type-object
 """
@@ -15,14 +15,21 @@ from specpress.ir import BodyKind
 from specpress.load import Document
 from specpress.pointer import join
 
-_RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "text", "bytes")
+_RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "lines", "text", "bytes")
 USUAL: Mapping[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",
     "multipart": "multipart/form-data",
+    "lines": "application/jsonl",
     "text": "text/plain",
     "bytes": "application/octet-stream",
 }
+# https://spec.openapis.org/oas/v3.2.0.html#sequential-json
+_LINES = frozenset(
+    "application/jsonl application/x-jsonl application/jsonlines "
+    "application/x-jsonlines application/ndjson application/x-ndjson "
+    "application/json-seq".split()
+)
 # Text without a syntax of its own.
 _PLAIN = ("text/plain", "text/*")
 
@@ -81,6 +88,8 @@ def natural_kind(media_type: str) -> BodyKind:
         return "form"
     if name.startswith("multipart/"):
         return "multipart"
+    if name in _LINES or name.endswith("+json-seq"):
+        return "lines"
     if name.startswith("text/") or is_xml(name):
         return "text"
     return "bytes"

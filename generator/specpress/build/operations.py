@@ -35,9 +35,15 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
             yield Root(schema, title + names.pascal(parameter.text("name")))
     body = place(document, join(endpoint.operation.pointer, "requestBody"))
     yield from _bodies(document, body, title + "Request")
+    for _, content in members(document, body, "content"):
+        if "itemSchema" in content.value:
+            yield Root(join(content.pointer, "itemSchema"), title + "RequestItem")
     for status, response in members(document, endpoint.operation, "responses"):
         ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
         yield from _bodies(document, response, title + ending)
+        for _, content in members(document, response, "content"):
+            if "itemSchema" in content.value:
+                yield Root(join(content.pointer, "itemSchema"), title + "Item")
 
 
 def _bodies(document: Document, owner: Place, name: str) -> Iterator[Root]:

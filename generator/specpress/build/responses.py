@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from specpress.build import media
+from specpress.build.about import about_header, type_name
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
 from specpress.build.media import MediaType
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.walk import Place, members
+from specpress.build.sequences import schema_of, sequence
+from specpress.build.walk import Place, members, place
 from specpress.build.words import described
-from specpress.ir import Accept, Anything, Content, Response, Scalar, Type
+from specpress.ir import Accept, Anything, Content, Header, Response, Scalar, Type
 from specpress.load import Document
+from specpress.pointer import join
 from specpress.text import Text, reveal
 
 _NONE = Scalar("None")
@@ -37,11 +40,31 @@ class ResponseBuilder:
             found = media.media_types(self._document, response)
             words = described(response.value)
             if found:
-                words += self._documentation.inline(found[0].schema, "response")
-            contents = tuple(self._content(media_type) for media_type in found)
-            yield Response(status.upper(), contents, words.text)
+                schema = schema_of(found[0].content) or found[0].schema
+                words += self._documentation.inline(schema, "response")
+            yield Response(
+                status.upper(),
+                tuple(self._content(media_type) for media_type in found),
+                words.text,
+                tuple(self._headers(response)),
+            )
+
+    def _headers(self, response: Place) -> Iterator[Header]:
+        """Yield the headers, but the one that the media type describes.
+
+        https://spec.openapis.org/oas/v3.1.1.html#header-object
+        """
+        for name, header in members(self._document, response, "headers"):
+            if name.lower() != "content-type":
+                schema = place(self._document, join(header.pointer, "schema"))
+                words = about_header(self._document, header)
+                words += self._documentation.of([schema.pointer], name)
+                yield Header(Text(name), type_name(schema), words.sentence)
 
     def _content(self, found: MediaType) -> Content:
+        read_by_item = sequence(found, self._schemas)
+        if read_by_item:
+            return read_by_item
         name = Text(found.name)
         if found.kind == "text":
             return Content(name, "text", Scalar("str"))
@@ -59,7 +82,7 @@ def accepted(responses: Iterable[Response]) -> tuple[Accept, ...]:
     """
     good = successes(responses)
     contents = {c.media_type: c for r in good for c in r.contents}
-    ranked = sorted(contents, key=lambda n: media.rank(reveal(n), contents[n].kind))
+    ranked = sorted(contents, key=lambda name: _rank(contents[name]))
     groups: dict[tuple[Type, ...], list[Text]] = {}
     for name in ranked:
         groups.setdefault(tuple(_type(r, name) for r in good), []).append(name)
@@ -71,6 +94,14 @@ def accepted(responses: Iterable[Response]) -> tuple[Accept, ...]:
         )
         for types, listed in groups.items()
     )
+
+
+def _rank(content: Content) -> tuple[int, bool, bool, str]:
+    """Return where a media type stands; a stream is nobody's default."""
+    name, kind = reveal(content.media_type), content.kind
+    if kind in ("json", "text", "bytes"):
+        return media.rank(name, kind)
+    return media.rank(name, "lines")
 
 
 def successes(responses: Iterable[Response]) -> list[Response]:

@@ -33,6 +33,7 @@ from specpress.ir import (
 from specpress.load import Document
 from specpress.pointer import parent
 from specpress.shapes import (
+    Content,
     EnumShape,
     ListShape,
     MapShape,
@@ -98,6 +99,10 @@ class SchemaBuilder:
         type_ = Ref(name) if name else self._content(shape)
         return nullable_of(type_) if shape.nullable else type_
 
+    def shape_at(self, pointer: str) -> Content:
+        """Return the shape of the schema at a place, references followed."""
+        return self._shapes.target(pointer).content
+
     def object_at(self, pointer: str) -> tuple[str, ObjectShape] | None:
         """Return the class and the shape of the object at a place, if it is one."""
         node = Node(pointer, (pointer,))
@@ -113,6 +118,13 @@ class SchemaBuilder:
             return None
         name = self._declared.names.get(node)
         return (name, shape.content) if name else None
+
+    def items_at(self, pointer: str) -> Type:
+        """Return the type of the items of the list at a place, or else of itself."""
+        content = self._shapes.target(pointer).content
+        if isinstance(content, ListShape):
+            return self._part(content.items, content.open)
+        return self.type_at(pointer)
 
     def fields(self, shape: ObjectShape) -> list[Field]:
         """Return all fields of an object, inherited ones first."""

@@ -56,6 +56,15 @@ class Words:
         return Words(notes=tuple(f"{label}: {line}" for line in lines))
 
     @property
+    def sentence(self) -> Text:
+        """Everything as one text, short notes behind it."""
+        if any("\n" in note for note in self.notes):
+            return self.text
+        notes = (*self.notes, *(["deprecated"] if self.deprecated else ()))
+        behind = f"({'; '.join(notes)})" if notes else ""
+        return Text(" ".join(filter(None, (self.doc, behind))))
+
+    @property
     def text(self) -> Text:
         """Everything as one text, notes as a list."""
         notes = "\n".join(f"- {note}" for note in self.notes)

@@ -83,10 +83,8 @@ CHILDREN: Mapping[str, Mapping[str, Child]] = {
         "schema": Child("schema"),
         "itemSchema": Child("schema"),
         "encoding": _many("encoding"),
-        "prefixEncoding": _many("encoding"),
-        "itemEncoding": Child("encoding"),
     },
-    "encoding": {"headers": _many("header")},
+    "encoding": {"headers": _many("part header")},
     "response": {
         "headers": _many("header"),
         "content": _many("response content"),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from specpress.build import media
 from specpress.build.paths import variables, with_braces
+from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_open, is_path
 from specpress.build.walk import Place, items, place
 from specpress.build.webhooks import is_parsed
@@ -114,12 +115,19 @@ def sent(spot: Spot) -> Iterable[Lost]:
 
 def received(spot: Spot) -> Iterable[Lost]:
     """The schema of a response."""
+    if is_sequential(_media_type(spot)):
+        return ()
     return _raw(spot, {"text", "bytes", "form", "multipart"})
 
 
+def received_items(spot: Spot) -> Iterable[Lost]:
+    """The schema of the items of a response."""
+    if not is_sequential(_media_type(spot)):
+        yield (), "a body of this media type is not read item by item"
+
+
 def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
-    document = spot.scope.document
-    name = split(spot.pointer)[1][-1]
+    document, name = spot.scope.document, _media_type(spot)
     kind = media.kind_of(document, name, place(document, spot.pointer))
     if kind not in kinds:
         return
@@ -128,6 +136,10 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
     if not as_text and not isinstance(shape, AnyShape):
         word = "text" if kind == "text" else "bytes"
         yield (), f"a body of this media type is {word}, which callers read and write"
+
+
+def _media_type(spot: Spot) -> str:
+    return spot.pointer.rpartition("/")[2].replace("~1", "/")
 
 
 def servers(spot: Spot) -> Iterable[Lost]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from specpress.losses import operations, schemas, security
+from specpress.losses import encodings, operations, schemas, security
 from specpress.losses.spot import Rule, irrelevant, lost, rendered
 from specpress.validate.grammar import METHODS
 
@@ -23,13 +23,12 @@ def _all(rule: Rule, words: str) -> Mapping[str, Rule]:
     return dict.fromkeys(words.split(), rule)
 
 
+_PARTS = lost("the parts of a body are encoded by default, not as said here")
+
 _CONTENT = {
     **_EXAMPLES,
     "itemSchema": lost("a stream is read and written whole, as bytes"),
-    **_all(
-        lost("the parts of a body are encoded by default, not as said here"),
-        "encoding prefixEncoding itemEncoding",
-    ),
+    **_all(_PARTS, "encoding prefixEncoding itemEncoding"),
 }
 
 VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
@@ -125,12 +124,36 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_all(rendered, "required description"),
         "content": operations.sent_content,
     },
-    "request content": {**_CONTENT, "schema": operations.sent},
-    "response": {
-        **_all(rendered, "description summary links content"),
-        "headers": lost("a successful call does not give its headers"),
+    "request content": {
+        **_CONTENT,
+        "schema": operations.sent,
+        "itemSchema": encodings.items,
+        "encoding": encodings.encoding,
     },
-    "response content": {**_CONTENT, "schema": operations.received},
+    "encoding": {
+        "contentType": encodings.content_type,
+        **_all(encodings.style, "style explode allowReserved"),
+        "headers": encodings.headers,
+        **_all(_PARTS, "encoding prefixEncoding itemEncoding"),
+    },
+    "part header": {
+        **_EXAMPLES,
+        **_all(rendered, "schema"),
+        **_all(irrelevant, "description required deprecated style explode content"),
+    },
+    "response": {
+        **_all(rendered, "description summary links content headers"),
+    },
+    "response content": {
+        **_CONTENT,
+        "schema": operations.received,
+        "itemSchema": operations.received_items,
+    },
+    "header": {
+        **_EXAMPLES,
+        **_all(rendered, "description required deprecated style explode schema"),
+        "content": rendered,
+    },
     "example": _all(
         rendered,
         "summary description value dataValue serializedValue externalValue",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specpress.build.responses import successes
-from specpress.ir import Content, Operation, Response
+from specpress.ir import Content, ContentKind, Operation, Response, StreamOf
 from specpress.render.imports import ImportList
 from specpress.render.requests import ALTERNATIVES
 from specpress.signatures import choice_of_answer
@@ -13,6 +14,14 @@ from specpress.text import Text
 from specpress.types import Expressions
 
 _RAW = {"text": "TEXT", "bytes": "BYTES"}
+_READERS: Mapping[ContentKind, tuple[str, tuple[tuple[str, bool], ...]]] = {
+    "events": ("Events", ()),
+    "whole_events": ("Events", (("whole", True),)),
+    "event_texts": ("Events", ()),
+    "lines": ("JsonLines", ()),
+    "text_lines": ("JsonLines", ()),
+    "records": ("JsonSequence", ()),
+}
 _USUAL = ((Text("application/json"),), (Text("*/*"),))
 
 
@@ -20,12 +29,15 @@ _USUAL = ((Text("application/json"),), (Text("*/*"),))
 class AnswerView:
     """What a status answers: a type expression, another kind, or nothing.
 
-    `key` is the status, or the media type where a status has several answers.
+    `key` is the status, or the media type where a status has several answers. `reader`
+    is the class that reads a sequence of items, `settings` differ from its defaults.
     """
 
     key: str | Text
     type: str = ""
     raw: str = ""
+    reader: str = ""
+    settings: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +73,13 @@ def answers_view(
         if _is_ambiguous(operation, response):
             listed = (_answer(c.media_type, c, expressions) for c in response.contents)
             several.append((status, tuple(listed)))
-            imports.local(ALTERNATIVES, "Negotiated")
         elif response.contents:
             one.append(_answer(status, response.contents[0], expressions))
         else:
             one.append(AnswerView(status))
-    raw = {a.raw for a in one} | {a.raw for _, listed in several for a in listed}
-    imports.local(".._runtime.operation", *filter(None, raw))
+    answers = [*one, *(a for _, listed in several for a in listed)]
+    imports.local(".._runtime.operation", *{a.raw for a in answers if a.raw})
+    imports.local(".._runtime.sequences", *{a.reader for a in answers if a.reader})
     return AnswersView(tuple(one), tuple(several))
 
 
@@ -111,5 +123,10 @@ def _is_ambiguous(operation: Operation, response: Response) -> bool:
 
 
 def _answer(key: str | Text, content: Content, expressions: Expressions) -> AnswerView:
+    if isinstance(content.type, StreamOf):
+        reader, settings = _READERS[content.kind]
+        is_text = content.kind in ("event_texts", "text_lines")
+        type_ = "" if is_text else expressions.read[content.type.item]
+        return AnswerView(key, type_, reader=reader, settings=settings)
     raw = _RAW.get(content.kind, "")
     return AnswerView(key, "" if raw else expressions.read[content.type], raw)

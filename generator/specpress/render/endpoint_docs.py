@@ -12,6 +12,7 @@ from specpress.build.media import is_xml
 from specpress.build.responses import successes
 from specpress.docstrings import block, prose
 from specpress.ir import Operation, Response
+from specpress.render.header_docs import response_headers
 from specpress.render.sections import item, section, short_item
 from specpress.signatures import choice_of_answer, choice_of_body, signatures
 from specpress.statuses import error_name, is_error
@@ -34,6 +35,7 @@ def operation_doc(operation: Operation) -> str:
     paragraphs += section("Args", [*_arguments(operation), *_choices(operation)])
     paragraphs += section("Returns", _returned(operation))
     paragraphs += section("Raises", _raised(operation))
+    paragraphs += section("Response headers", response_headers(operation))
     return block(paragraphs, 4)
 
 

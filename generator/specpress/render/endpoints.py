@@ -25,6 +25,7 @@ from specpress.render.requests import (
     choice_view,
     parameter_view,
 )
+from specpress.render.streams import awaited, has_streams
 from specpress.signatures import Signature, signatures
 from specpress.text import Text
 from specpress.types import Expressions
@@ -46,6 +47,7 @@ class SignatureView:
 
     arguments: tuple[ArgumentView, ...]
     returns: str
+    async_returns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class OperationView:
     name: str
     async_name: str
     constant: str
+    kind: str
     method: str
     path: Text
     accept: AcceptView | None
@@ -101,7 +104,7 @@ def endpoints_file(
     classes = (group.class_name, f"Async{group.class_name}")
     imports = ImportList(modules, "..models.", shadowed=classes)
     imports.local(".._runtime.client", "AsyncResource", "Resource")
-    if group.operations:
+    if any(not has_streams(o.returns) for o in group.operations):
         imports.local(".._runtime.operation", "Operation")
     if group.operations:
         callers = ("AsyncCaller", "Caller", "Options")
@@ -129,10 +132,12 @@ def _operation(
     whole = ways[0] if len(ways) == 1 else _implementation(ways, imports)
     if any(not a.required for a in whole.arguments):
         imports.third_party("pydantic", "MISSING")
+    answers = answers_view(operation, expressions, imports)
     return OperationView(
         name=operation.name,
         async_name=names.asynchronous(operation.name),
         constant=f"_{operation.name.strip('_').upper()}",
+        kind=_kind(operation, answers, imports),
         method=operation.method,
         path=operation.path,
         accept=accept_view(operation, imports),
@@ -141,13 +146,27 @@ def _operation(
         ),
         bodies=body_views(operation, expressions, imports),
         choice=choice_view(operation, imports),
-        answers=answers_view(operation, expressions, imports),
+        answers=answers,
         security=operation.security,
         server=operation.server,
         overloads=tuple(ways) if len(ways) > 1 else (),
         signature=whole,
         doc=operation_doc(operation),
     )
+
+
+def _kind(operation: Operation, answers: AnswersView, imports: ImportList) -> str:
+    """Return the class of an operation, by what it takes to read its answers."""
+    streams = any(has_streams(accept.returns) for accept in operation.accepts)
+    kinds = {
+        (False, False): ("Operation", "operation"),
+        (False, True): ("Negotiated", "alternatives"),
+        (True, False): ("StreamOperation", "streams"),
+        (True, True): ("NegotiatedStreams", "negotiated_streams"),
+    }
+    name, module = kinds[streams, bool(answers.several)]
+    imports.local(f".._runtime.{module}", name)
+    return name
 
 
 def _signature(
@@ -166,10 +185,11 @@ def _signature(
         arguments.append(
             ArgumentView(choice.name, "", choice.required, choice.media_types)
         )
-    return SignatureView(
-        tuple(arguments),
-        imports.expression(expressions.read[signature.returns], checking=True),
+    returns, async_returns = (
+        imports.expression(expressions.read[type_], checking=True)
+        for type_ in (signature.returns, awaited(signature.returns))
     )
+    return SignatureView(tuple(arguments), returns, async_returns)
 
 
 def _implementation(
@@ -192,7 +212,6 @@ def _implementation(
     # Without a type, it is one of ours.
     arguments.sort(key=lambda a: (not a.type, not a.required))
     arguments = [replace(a, type=a.type or "str") for a in arguments]
-    results = {way.returns for way in ways}
-    return SignatureView(
-        tuple(arguments), ways[0].returns if len(results) == 1 else "Any"
-    )
+    is_same = len({way.returns for way in ways}) == 1
+    results = (ways[0].returns, ways[0].async_returns) if is_same else ("Any", "Any")
+    return SignatureView(tuple(arguments), *results)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specpress.cache import Cache
-from specpress.ir import Alias, Api, Model, Type
+from specpress.ir import Alias, Api, Model, StreamOf, Type
+from specpress.render.streams import awaited
 from specpress.types import Expressions, compile_types
 
 
@@ -26,10 +27,13 @@ def _read(api: Api) -> Iterator[Type]:
                 case _:
                     pass
     for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
+        for accept in operation.accepts:
+            yield from (accept.returns, awaited(accept.returns))
         yield operation.returns
-        yield from (a.returns for a in operation.accepts)
         yield from (p.type for p in operation.parameters)
-        yield from (c.type for r in operation.responses for c in r.contents)
+        contents = [c.type for r in operation.responses for c in r.contents]
+        yield from contents
+        yield from (c.item for c in contents if isinstance(c, StreamOf))
         yield from (b.type for b in operation.bodies)
     yield from (e.type for e in api.errors)
 

@@ -13,6 +13,7 @@ from specpress.ir import (
     Declaration,
     Enumeration,
     Implied,
+    IterableOf,
     ListOf,
     Model,
     Nullable,
@@ -33,7 +34,7 @@ class Example:
 
     value: Value | None = None
     call: str = ""
-    numbers: tuple[int, ...] = ()
+    arguments: tuple[int | str, ...] = ()
     members: tuple[tuple[str, Example], ...] | None = None
 
 
@@ -77,11 +78,13 @@ _SAMPLES: Mapping[str, Example] = {
     "float": Example(Value(1.5)),
     "bool": Example(Value(True)),
     "None": Example(Value(None)),
-    "date": Example(call="date", numbers=(2026, 1, 31)),
-    "datetime": Example(call="datetime", numbers=(2026, 1, 31, 12, 0)),
-    "time": Example(call="time", numbers=(12, 0)),
+    "date": Example(call="date", arguments=(2026, 1, 31)),
+    "datetime": Example(call="datetime", arguments=(2026, 1, 31, 12, 0)),
+    "time": Example(call="time", arguments=(12, 0)),
     "UUID": Example(call="uuid4"),
-    "Decimal": Example(call="Decimal", numbers=(1,)),
+    "Decimal": Example(call="Decimal", arguments=(1,)),
+    "FileContent": Example(call="Path", arguments=("file",)),
+    "FilePart": Example(call="Path", arguments=("file",)),
 }
 _IMPORTS = {
     "date": "from datetime import date",
@@ -89,6 +92,7 @@ _IMPORTS = {
     "time": "from datetime import time",
     "uuid4": "from uuid import uuid4",
     "Decimal": "from decimal import Decimal",
+    "Path": "from pathlib import Path",
 }
 
 
@@ -105,7 +109,7 @@ def readme_file(api: Api) -> ReadmeFile:
             ChoiceRow(c.name, ", ".join(f"`{prose(v)}`" for v in c.values))
             for c in choices(api.servers)
         ),
-        call=_call(operations, declarations),
+        call=call_view(operations, declarations),
         operations=tuple((group, o.name, cell(o.summary)) for group, o in operations),
         webhooks=tuple((w.name, cell(w.summary)) for w in api.webhooks),
         has_examples=any(
@@ -129,7 +133,7 @@ def _about_base_url(api: Api) -> str:
     )
 
 
-def _call(
+def call_view(
     operations: list[tuple[str, Operation]], declarations: Mapping[str, Declaration]
 ) -> CallView | None:
     """Show the operation that needs most arguments: the rest read alike."""
@@ -176,7 +180,7 @@ class _Maker:
                 return self.of(of, depth)
             case TupleOf():
                 return None
-            case ListOf():
+            case ListOf() | IterableOf():
                 return Example(Value([]))
             case _:
                 return Example(members=())

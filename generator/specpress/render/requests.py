@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from specpress.ir import Body, BodyKind, Operation, Parameter
+from specpress.ir import Body, BodyKind, Encoding, Operation, Parameter
 from specpress.render.imports import ImportList
 from specpress.signatures import choice_of_body
 from specpress.text import Text, reveal
@@ -19,13 +20,15 @@ _BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
     ("form", False): "FormBody",
     ("multipart", True): "FormFields",
     ("multipart", False): "FormBody",
-    ("text", False): "RawBody",
-    ("bytes", False): "RawBody",
+    ("lines", False): "LinesBody",
+    ("text", False): "TextBody",
+    ("bytes", False): "FileBody",
 }
 _BODY_MODULES: Mapping[BodyKind, str] = {
     "json": ".._runtime.operation",
-    "form": ".._runtime.bodies",
-    "multipart": ".._runtime.bodies",
+    "form": ".._runtime.form_bodies",
+    "multipart": ".._runtime.form_bodies",
+    "lines": ".._runtime.bodies",
     "text": ".._runtime.bodies",
     "bytes": ".._runtime.bodies",
 }
@@ -34,6 +37,9 @@ _USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",
 }
+
+
+_Setting: TypeAlias = tuple[str, Text | str | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,27 @@ class ParameterView:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodingView:
+    """How a field of a form is sent; `settings` differ from the default."""
+
+    wire: Text
+    settings: tuple[_Setting, ...]
+    headers: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BodyView:
-    """How the body is made from arguments; `settings` differ from the default."""
+    """How the body is made from arguments; `settings` differ from the default.
+
+    It is `of` a type or, where the media type says everything, of that.
+    """
 
     media_type: Text
     kind: str
-    type: str
+    of: Text | str
+    encodings: tuple[EncodingView, ...]
     renamed: tuple[tuple[str, str], ...]
-    settings: tuple[tuple[str, Text | str | bool], ...]
+    settings: tuple[_Setting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +143,42 @@ def _body(body: Body, expressions: Expressions, imports: ImportList) -> BodyView
     kind = _BODY_CLASSES[body.kind, body.flat]
     imports.local(_BODY_MODULES[body.kind], kind)
     renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
+    if body.encodings:
+        imports.local(".._runtime.forms", "Encoding")
     return BodyView(
         media_type=body.media_type,
         kind=kind,
-        type=expressions.read[body.type],
+        of=body.media_type if _is_raw(body) else expressions.read[body.type],
+        encodings=tuple(
+            EncodingView(e.wire, tuple(_encoding_settings(e)), e.headers)
+            for e in body.encodings
+        ),
         renamed=tuple((a, f) for a, f in renamed.items() if a != f),
         settings=tuple(_body_settings(body)),
     )
 
 
-def _body_settings(body: Body) -> Iterator[tuple[str, Text | str | bool]]:
+def _is_raw(body: Body) -> bool:
+    return body.kind in ("text", "bytes")
+
+
+def _encoding_settings(encoding: Encoding) -> Iterator[_Setting]:
+    if encoding.style:
+        yield "style", encoding.style
+    elif reveal(encoding.content_type) != "*/*":
+        yield "content_type", encoding.content_type
+    if not encoding.explode:
+        yield "explode", False
+    if encoding.allow_reserved:
+        yield "allow_reserved", True
+
+
+def _body_settings(body: Body) -> Iterator[_Setting]:
     argument = body.arguments[0].name if not body.flat else "body"
     if argument != "body":
         yield "argument", argument
-    if reveal(body.media_type) != _USUAL_MEDIA_TYPES.get(body.kind):
+    is_usual = reveal(body.media_type) == _USUAL_MEDIA_TYPES.get(body.kind)
+    if not is_usual and not _is_raw(body):
         yield "media_type", body.media_type
     if body.flat and not body.required:
         yield "required", False

@@ -21,9 +21,11 @@ from specpress.render.client import (
 )
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
+from specpress.render.exports import exports, file_types
 from specpress.render.expressions import expressions_of
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.readme_answers import answers_view
 from specpress.render.templates import Templates, templates_folder
 from specpress.render.webhooks import webhooks_file
 from specpress.surface import surface
@@ -49,7 +51,9 @@ def _files(
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
-    yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
+    offered = exports(api, expressions)
+    package = {"doc": package_doc(api), "exports": offered}
+    yield "__init__.py", "package.py.jinja", package
     yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
@@ -65,7 +69,12 @@ def _files(
     if api.webhooks:
         received = webhooks_file(api, expressions, modules)
         yield "webhooks.py", "webhooks.py.jinja", {"file": received}
-    yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
+    readme = {
+        "file": readme_file(api),
+        "files": file_types(expressions),
+        "answers": answers_view(api, offered),
+    }
+    yield "README.md", "readme.md.jinja", readme
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
     yield "api.txt", "api.txt.jinja", {"lines": surface(api, expressions)}
@@ -100,9 +109,23 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.directions import": ("directions.py",),
     "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    "_runtime.responses import": ("responses.py",),
+    "_runtime.streaming import": ("lines.py", "responses.py", "streaming.py"),
+    "_runtime.streams import": (
+        *("events.py", "lines.py", "responses.py", "sequences.py"),
+        *("streaming.py", "streams.py"),
+    ),
+    "_runtime.negotiated_streams import": (
+        *("alternatives.py", "negotiated_streams.py"),
+        *("events.py", "lines.py", "responses.py", "sequences.py"),
+        *("streaming.py", "streams.py"),
+    ),
     "_runtime.alternatives import": ("alternatives.py",),
-    "_runtime.bodies import": (
-        *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
+    "_runtime.bodies import": ("bodies.py", "chunks.py"),
+    "_runtime.files import": ("chunks.py", "files.py"),
+    "_runtime.form_bodies import": (
+        *("bodies.py", "chunks.py", "files.py", "form_bodies.py", "forms.py"),
+        "parameters.py",
     ),
 }
 _CORE = (

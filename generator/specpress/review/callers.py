@@ -115,8 +115,8 @@ class Callers:
                 new = self._surfaces.after(old)
                 for kind in _OF_DECLARATIONS:
                     part = parts.get(kind, "")
-                    keys = (kind, old, part), (kind, new, part)
-                    yield from _there(self._surfaces.pair(*keys))
+                    before: Key = (kind, old, part)
+                    yield from _there(self._surfaces.pair(before, (kind, new, part)))
                 return
 
     def _of_operations(

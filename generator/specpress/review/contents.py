@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from specpress.review.atoms import atoms, relation, spelled, value_text
@@ -189,7 +190,7 @@ def _is_one_kind(old: Shape, new: Shape) -> bool:
     return type(old.content) is type(new.content)
 
 
-_FORMS = {
+_FORMS: Mapping[type, str] = {
     ObjectShape: "an object with properties",
     MapShape: "a map",
     UnionShape: "one of several",

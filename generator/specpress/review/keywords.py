@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from specpress.data import is_list
+from specpress.data import is_list, is_mapping
 from specpress.facts import mapping_at
 from specpress.load import Document
 from specpress.review.atoms import value_text
@@ -73,7 +73,7 @@ def is_closed(document: Document, parts: Iterable[str]) -> bool:
 
 def _with_all_of(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for inner in schema.get("allOf", ()) if is_list(schema.get("allOf")) else ():
-        if isinstance(inner, Mapping) and "$ref" not in inner:
+        if is_mapping(inner) and "$ref" not in inner:
             yield from _with_all_of(inner)
     yield schema
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from specpress.data import is_mapping
 from specpress.load import Document
 from specpress.pointer import parent
 from specpress.review.findings import Source
@@ -23,7 +24,7 @@ class Outline:
     def source(self) -> Source:
         """What the document is called, and what tells it from another."""
         info = self.read.data.get("info")
-        version = info.get("version") if isinstance(info, dict) else None
+        version = info.get("version") if is_mapping(info) else None
         content = self.read.text.encode()
         stated = str(version) if version is not None else ""
         return Source(self.read.name, stated, sha256(content).hexdigest())

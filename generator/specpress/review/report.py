@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
 from specpress.load import Document
@@ -112,11 +112,17 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
 def _bump(findings: Iterable[Finding]) -> tuple[Bump, tuple[str, ...]]:
     """Return the highest version part of what stands, and what asks for it."""
     standing = [f for f in findings if not f.accepted]
-    none: Bump = "none"
-    bump = max((f.rule.bump for f in standing), key=BUMPS.index, default=none)
+    bump = _highest({f.rule.bump for f in standing})
     if bump == "none":
         return bump, ()
     return bump, tuple(f.fingerprint for f in standing if f.rule.bump == bump)
+
+
+def _highest(asked: Collection[Bump]) -> Bump:
+    for bump in reversed(BUMPS):
+        if bump in asked:
+            return bump
+    return "none"
 
 
 def _names(found: Iterable[Unnamed], old: Document, new: Document) -> Iterator[Renamed]:

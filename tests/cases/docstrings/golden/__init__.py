@@ -17,6 +17,7 @@ from ._runtime.lazy import attach
 if TYPE_CHECKING:
     from . import errors as errors
     from . import models as models
+    from ._runtime.unknown import Unknown as Unknown
     from .client import AsyncDocstrings as AsyncDocstrings
     from .client import Docstrings as Docstrings
 
@@ -27,5 +28,6 @@ __getattr__, __dir__ = attach(
         "Docstrings": "client",
         "errors": "errors",
         "models": "models",
+        "Unknown": "_runtime.unknown",
     },
 )

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from . import errors as errors
     from . import models as models
     from . import webhooks as webhooks
+    from ._runtime.unknown import Unknown as Unknown
+    from ._runtime.variants import UnknownVariant as UnknownVariant
     from .client import AsyncWebhooks as AsyncWebhooks
     from .client import Webhooks as Webhooks
 
@@ -19,6 +21,8 @@ __getattr__, __dir__ = attach(
         "Webhooks": "client",
         "errors": "errors",
         "models": "models",
+        "Unknown": "_runtime.unknown",
+        "UnknownVariant": "_runtime.variants",
         "webhooks": "webhooks",
     },
 )

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, overload
 from pydantic import MISSING
 
 from .._runtime.alternatives import BodyChoice
-from .._runtime.bodies import FormFields, RawBody
+from .._runtime.bodies import FileBody, TextBody
 from .._runtime.client import AsyncResource, Resource
+from .._runtime.form_bodies import FormFields
 from .._runtime.operation import JsonBody, JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, Literal
 
+    from .._runtime.chunks import FileContent
     from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.files import FilePart
     from ..models.item import Item, ItemDict
 
 _SEND_ANYTHING: Operation[None] = Operation(
@@ -55,10 +58,7 @@ _SEND_BYTES: Operation[None] = Operation(
     "POST",
     "/bytes",
     parts=[
-        RawBody(
-            "bytes",
-            media_type="application/octet-stream",
-        ),
+        FileBody("application/octet-stream"),
     ],
     answers={
         "204": None,
@@ -69,7 +69,7 @@ _SEND_BYTES: Operation[None] = Operation(
 def send_bytes(
     client: Caller,
     *,
-    body: bytes,
+    body: FileContent,
     options: Options | None = None,
 ) -> None:
     """POST /bytes."""
@@ -79,7 +79,7 @@ def send_bytes(
 async def send_bytes_async(
     client: AsyncCaller,
     *,
-    body: bytes,
+    body: FileContent,
     options: Options | None = None,
 ) -> None:
     """POST /bytes."""
@@ -412,10 +412,7 @@ _SEND_TEXT: Operation[None] = Operation(
     "POST",
     "/text",
     parts=[
-        RawBody(
-            "str",
-            media_type="text/plain",
-        ),
+        TextBody("text/plain"),
     ],
     answers={
         "204": None,
@@ -493,7 +490,7 @@ _UPLOAD: Operation[None] = Operation(
 def upload(
     client: Caller,
     *,
-    file: bytes,
+    file: FilePart,
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
@@ -504,7 +501,7 @@ def upload(
 async def upload_async(
     client: AsyncCaller,
     *,
-    file: bytes,
+    file: FilePart,
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:

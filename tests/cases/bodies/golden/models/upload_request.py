@@ -3,16 +3,17 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from .._runtime.files import FilePart
 from .._runtime.model import Model
 
 
 class UploadRequest(Model):
-    file: bytes
+    file: FilePart
     note: str | None = None
 
 
 class UploadRequestDict(TypedDict):
     """`UploadRequest` as a dict, for requests."""
 
-    file: bytes
+    file: FilePart
     note: NotRequired[str]

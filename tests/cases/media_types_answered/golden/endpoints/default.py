@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from pydantic import MISSING
 
 from .._runtime.alternatives import AcceptHeader, BodyChoice, Negotiated
-from .._runtime.bodies import RawBody
+from .._runtime.bodies import TextBody
 from .._runtime.client import AsyncResource, Resource
 from .._runtime.locations import Query
 from .._runtime.operation import BYTES, TEXT, JsonFields, Operation
@@ -131,10 +131,7 @@ _CONVERT: Negotiated[Any] = Negotiated(
         BodyChoice(
             {
                 "application/json": JsonFields("Report"),
-                "text/csv": RawBody(
-                    "str",
-                    media_type="text/csv",
-                ),
+                "text/csv": TextBody("text/csv"),
             },
             takes={
                 "application/json": ["total"],

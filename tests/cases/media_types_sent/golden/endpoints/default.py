@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, overload
 from pydantic import MISSING
 
 from .._runtime.alternatives import BodyChoice
-from .._runtime.bodies import FormFields, RawBody
+from .._runtime.bodies import TextBody
 from .._runtime.client import AsyncResource, Resource
+from .._runtime.form_bodies import FormFields
 from .._runtime.locations import Path, Query
 from .._runtime.operation import JsonBody, JsonFields, Operation
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.files import FilePart
     from ..models.pet import Pet, PetDict
 
 _CLASH: Operation[None] = Operation(
@@ -84,10 +86,7 @@ _DIFFERENT_FIELDS: Operation[Pet] = Operation(
                     "DifferentFieldsRequest",
                     media_type="multipart/form-data",
                 ),
-                "text/csv": RawBody(
-                    "str",
-                    media_type="text/csv",
-                ),
+                "text/csv": TextBody("text/csv"),
             },
             takes={
                 "application/json": ["name", "legs"],
@@ -118,7 +117,7 @@ def different_fields(
     client: Caller,
     *,
     id: int,
-    file: bytes,
+    file: FilePart,
     name: str | MISSING = MISSING,
     content_type: Literal["multipart/form-data"],
     options: Options | None = None,
@@ -142,7 +141,7 @@ def different_fields(
     id: int,
     name: str | MISSING = MISSING,
     legs: int | MISSING = MISSING,
-    file: bytes | MISSING = MISSING,
+    file: FilePart | MISSING = MISSING,
     body: str | MISSING = MISSING,
     content_type: str | MISSING = MISSING,
     options: Options | None = None,
@@ -172,7 +171,7 @@ async def different_fields_async(
     client: AsyncCaller,
     *,
     id: int,
-    file: bytes,
+    file: FilePart,
     name: str | MISSING = MISSING,
     content_type: Literal["multipart/form-data"],
     options: Options | None = None,
@@ -196,7 +195,7 @@ async def different_fields_async(
     id: int,
     name: str | MISSING = MISSING,
     legs: int | MISSING = MISSING,
-    file: bytes | MISSING = MISSING,
+    file: FilePart | MISSING = MISSING,
     body: str | MISSING = MISSING,
     content_type: str | MISSING = MISSING,
     options: Options | None = None,
@@ -217,14 +216,8 @@ _DOCUMENTS: Operation[None] = Operation(
         BodyChoice(
             {
                 "application/json": JsonBody("list[Pet]"),
-                "text/plain; charset=utf-8": RawBody(
-                    "str",
-                    media_type="text/plain; charset=utf-8",
-                ),
-                "application/xml": RawBody(
-                    "str",
-                    media_type="application/xml",
-                ),
+                "text/plain; charset=utf-8": TextBody("text/plain; charset=utf-8"),
+                "application/xml": TextBody("application/xml"),
             },
         ),
     ],
@@ -449,10 +442,7 @@ _RANGE_ALONE: Operation[None] = Operation(
     "PUT",
     "/ranges",
     parts=[
-        RawBody(
-            "str",
-            media_type="text/plain",
-        ),
+        TextBody("text/plain"),
     ],
     answers={
         "204": None,

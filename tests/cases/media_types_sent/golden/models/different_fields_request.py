@@ -3,16 +3,17 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
+from .._runtime.files import FilePart
 from .._runtime.model import Model
 
 
 class DifferentFieldsRequest(Model):
-    file: bytes
+    file: FilePart
     name: str | None = None
 
 
 class DifferentFieldsRequestDict(TypedDict):
     """`DifferentFieldsRequest` as a dict, for requests."""
 
-    file: bytes
+    file: FilePart
     name: NotRequired[str]

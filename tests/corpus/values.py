@@ -1,0 +1,86 @@
+"""A value that a schema allows: the first choice everywhere, all properties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.openapi import Document, Node
+
+_TEXTS = {
+    "date": "2024-02-29",
+    "date-time": "2024-02-29T12:00:00Z",
+    "time": "12:00:00Z",
+    "uuid": "7d1b1f0c-6b0a-4a3e-9d7d-0c1f1f6d2c11",
+    "decimal": "1.5",
+    "byte": "YQ==",
+    "binary": b"a",
+}
+_PLAIN: dict[str, Node] = {"integer": 1, "number": 1.5, "boolean": True, "null": None}
+_DEEP = 6
+
+
+class Values:
+    """Values of the schemas of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def of(self, node: Node, depth: int = 0) -> Node:
+        """Return a value; below some depth, only what is required."""
+        schema = self._whole(node, frozenset())
+        for key in ("oneOf", "anyOf"):
+            if schema.get(key):
+                rest = {k: v for k, v in schema.items() if k != key}
+                option = next((o for o in schema[key] if not _is_null(o)), {})
+                return self.of({"allOf": [rest, option]}, depth)
+        if "const" in schema:
+            return schema["const"]
+        if schema.get("enum"):
+            return next((v for v in schema["enum"] if v is not None), None)
+        kind = _kind(schema)
+        if kind == "object":
+            return self._object(schema, depth)
+        if kind == "array":
+            return [] if depth > _DEEP else [self.of(schema.get("items"), depth + 1)]
+        return _PLAIN.get(kind, _TEXTS.get(str(schema.get("format")), "a"))
+
+    def _object(self, schema: dict[str, Any], depth: int) -> dict[str, Node]:
+        properties: dict[str, Node] = schema.get("properties") or {}
+        required = schema.get("required") or []
+        found: dict[str, Node] = {}
+        for name, node in properties.items():
+            inner = self._whole(node, frozenset())
+            is_wanted = name in required if isinstance(required, list) else False
+            if not inner.get("readOnly") and (is_wanted or depth < 2):
+                found[name] = self.of(node, depth + 1) if depth < 3 * _DEEP else None
+        return found
+
+    def _whole(self, node: Node, seen: frozenset[int]) -> dict[str, Any]:
+        """Follow references and merge `allOf`."""
+        schema = self._document.follow(node) or {}
+        if id(schema) in seen:
+            return {}
+        merged: dict[str, Any] = {}
+        for part in [*(schema.get("allOf") or []), schema]:
+            inner = schema if part is schema else self._whole(part, seen | {id(schema)})
+            for key, value in inner.items():
+                if key == "properties" and isinstance(value, dict):
+                    merged[key] = {**merged.get(key, {}), **value}
+                elif key == "required" and isinstance(value, list):
+                    merged[key] = [*merged.get(key, []), *value]
+                elif key != "allOf":
+                    merged[key] = value
+        return merged
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    stated = schema.get("type")
+    kinds = stated if isinstance(stated, list) else [stated]
+    kind = next((k for k in kinds if k != "null"), "null" if kinds else None)
+    if kind in ("file", None):
+        return "object" if schema.get("properties") else "string"
+    return str(kind)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, dict) and node.get("type") == "null"
