@@ -42,13 +42,17 @@ ORDER = [
     "structure sandbox",
     "cache verify disk mutex origins",
     "types format git constructor rehearse",
-    "surface provenance",
+    "surface provenance glance",
     "render write",
+    "review",
+    "decided",
     "config",
     "pipeline wheel",
     "history",
+    "versions",
     "actions",
     "summary init options",
+    "diff",
     "cli",
 ]
 RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
@@ -211,7 +215,7 @@ def test_a_module_is_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(TEMPLATES.glob("*.jinja")), ids=lambda p: p.name
+    "path", sorted(TEMPLATES.rglob("*.jinja")), ids=lambda p: p.name
 )
 def test_a_template_renders_and_does_nothing_else(path: Path) -> None:
     """Its only ways to a value of the document are the filters that escape it."""

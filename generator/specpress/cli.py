@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specpress import __version__, options
-from specpress.config import Client, Project, document_of, find_project, single
+from specpress.config import (
+    Client,
+    Project,
+    document_of,
+    find_project,
+    single,
+)
+from specpress.diff import diff
 from specpress.problems import (
     ConfigError,
     Problem,
@@ -196,31 +203,7 @@ def check() -> int:
     return _STALE if stale | _tell_orphans(project) else 0
 
 
-@cli.command(short_help="Show what a change means for callers.")
-@click.argument("old", required=False, type=options.SPEC)
-@click.argument("new", required=False, type=options.SPEC)
-def diff(old: Path | None, new: Path | None) -> None:
-    """Show what a change of a document means for callers.
-
-    Without arguments, each document of the project is compared with the last commit;
-    with two, one document with another.
-    """
-    from specpress import summary
-    from specpress.actions import compare_files, compare_with_head
-    from specpress.cache import Cache
-
-    if old and new:
-        lines = summary.changes(compare_files(old, new, Cache()))
-        click.echo("\n".join(lines or ["no change that callers see"]))
-        return
-    if old:
-        raise click.UsageError("name two documents, or none: specpress diff OLD NEW")
-    for client in find_project(Path.cwd()).clients:
-        with _progress(client) as progress:
-            changes = compare_with_head(client, Cache(), progress)
-        click.echo(click.style(client.target.package, bold=True))
-        lines = summary.changes(changes)
-        click.echo("\n".join(lines or ["  no change that callers see"]))
+cli.add_command(diff)
 
 
 @cli.command(short_help="Check one document.")

@@ -15,11 +15,13 @@ from typing import Any
 from specpress import names, settings
 from specpress.build import Target
 from specpress.data import is_mapping
+from specpress.decided import policy_at
 from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
 from specpress.problems import ConfigError, SettingError
+from specpress.review.policy import Policy
 from specpress.selection import EVERYTHING, Selection, selected
 from specpress.settings import text, texts
 from specpress.validate.rules import TOLERABLE
@@ -27,7 +29,7 @@ from specpress.validate.rules import TOLERABLE
 CONFIGURATION = "pyproject.toml"
 SUFFIXES = (".yaml", ".yml", ".json")
 TABLE = ("tool", "specpress", "clients")
-_KEYS = {"specs", "output", "clients"}
+_KEYS = {"specs", "output", "clients", "review"}
 CLIENT_KEYS = (
     "spec", "output", "package", "class_name", "base_url", "env_prefix", "names",
     "tags", "include", "exclude", "overlays", "templates", "remote_hosts", "tolerate",
@@ -64,6 +66,7 @@ class Project:
 
     root: Path
     clients: tuple[Client, ...]
+    policy: Policy = field(default_factory=Policy, compare=False)
 
 
 def document_of(client: Client, root: Path, *, prefix: str = "") -> Document:
@@ -159,7 +162,8 @@ def _project(root: Path, stated: Mapping[str, Any]) -> Project:
             clients[client.target.package] = client
     if not clients:
         raise ConfigError(f"{folder} holds no document: put one there, and run again")
-    return Project(root, tuple(clients[name] for name in sorted(clients)))
+    found = tuple(clients[name] for name in sorted(clients))
+    return Project(root, found, policy_at(root / CONFIGURATION, stated))
 
 
 def _stated(root: Path, output: Path, name: str, stated: Any) -> Client:

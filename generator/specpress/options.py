@@ -28,6 +28,30 @@ OVERLAY = click.option(
 )
 
 
+# Spelled out here, so that the help needs nothing of the review.
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "github", "html", "changelog"]),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
+)
+WHOLE = click.option("--all", "whole", is_flag=True, help="Show more than 200 lines.")
+LINKS = click.option(
+    "--links",
+    metavar="URL",
+    default="",
+    help="With markdown: link files there; https://github.com/OWNER/REPO/blob/COMMIT.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["major", "minor", "any"]),
+    help="Exit with 1 if a finding asks for this version, or a higher one.",
+)
+WHY = click.option("--why", metavar="RULE", help="Show what a rule says, and no more.")
+
+
 def _selecting(name: str, told: str) -> Callable[[Command], Command]:
     return click.option(
         f"--{name}",

@@ -15,7 +15,10 @@ from specpress.load import Document
 from specpress.losses import Loss, losses
 from specpress.origins import broken
 from specpress.problems import ConfigError, Problem, SpecError
+from specpress.render.expressions import expressions_of
 from specpress.render.tree import render
+from specpress.review.outline import Outline
+from specpress.surface import lines
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
@@ -99,3 +102,13 @@ def generate(
     if defects:
         raise broken(whole, api, defects)
     return Package(api, tree, warnings, losses(whole, api))
+
+
+def outline(
+    document: Document, target: Target, cache: Cache, *, tolerate: Collection[str] = ()
+) -> Outline:
+    """Return what callers see of a document's package; raises SpecError."""
+    checked(document, tolerate=tolerate)
+    whole = swagger.upgraded(document)
+    api = build(whole, target)
+    return Outline(document, whole, tuple(lines(api, expressions_of(api, cache))))

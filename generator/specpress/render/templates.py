@@ -102,7 +102,7 @@ def environment(*folders: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=_is_page,
         finalize=_printable,
     )
     # Jinja gives its filters no type.
@@ -110,6 +110,11 @@ def environment(*folders: Path) -> jinja2.Environment:
         literal=literal, docstring=docstring
     )
     return made
+
+
+def _is_page(template: str | None) -> bool:
+    """Whether a template is a page of HTML, where no value may become markup."""
+    return template is not None and template.endswith(".html.jinja")
 
 
 def _printable(value: object) -> object:

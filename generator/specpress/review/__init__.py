@@ -1,0 +1,1 @@
+"""What a change of the document means to the people who import the client."""
