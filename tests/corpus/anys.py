@@ -67,7 +67,9 @@ class _Walk:
                 self._todo.append((name, schema))
 
     def _enter_operation(self, operation: Operation, schemas: Schemas) -> None:
-        for function in operation.functions[:1]:
+        for function in operation.signatures:
+            if isinstance(function, ast.AsyncFunctionDef):
+                continue  # it is as the other one
             place = f"{operation.method} {operation.path}"
             if function.returns is not None:
                 self._judge(f"{place} answer", function.returns, schemas.answers)

@@ -67,9 +67,16 @@ def _models(module: ModuleType, package: str) -> Iterator[type[BaseModel]]:
 def _types(module: ModuleType) -> Iterator[str]:
     """Give the type expressions of the operations in a module."""
     for value in vars(module).values():
-        if type(value).__name__ == "Operation":
-            yield from (part.type for part in value.parts)
-            yield from (a for a in value.answers.values() if isinstance(a, str))
+        is_operation = hasattr(value, "parts") and hasattr(value, "answers")
+        if is_operation and not isinstance(value, type):
+            parts = [*value.parts]
+            for part in value.parts:
+                parts += getattr(part, "parts", {}).values()  # of a choice of bodies
+            answers = [*value.answers.values()]
+            for contents in getattr(value, "contents", {}).values():
+                answers += contents.values()
+            found = [*(getattr(item, "type", None) for item in [*parts, *answers])]
+            yield from (t for t in [*found, *answers] if isinstance(t, str))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -64,7 +65,7 @@ def measure(entry: Entry, folder: Path, *, twice: bool) -> Row:
     """
     row = Row(entry)
     document = Document(entry.path)
-    wanted = Counter((m, str(path)) for m, path, _, _ in document.operations())
+    wanted = Counter((m, _braced(path)) for m, path, _, _ in document.operations())
     row.operations = wanted.total()
     if wanted.total() != entry.operations:
         row.faults.append(
@@ -82,6 +83,11 @@ def measure(entry: Entry, folder: Path, *, twice: bool) -> Row:
     _read(row, document, wanted, package)
     row.faults += _import(package)
     return row
+
+
+def _braced(path: object) -> str:
+    """Write `/tasks/:id` as `/tasks/{id}`."""
+    return re.sub(r"/:(\w+)", r"/{\1}", str(path))
 
 
 def _generate(row: Row, folder: Path) -> float:

@@ -13,12 +13,16 @@ Functions = list[ast.FunctionDef | ast.AsyncFunctionDef]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A constant `Operation(METHOD, PATH, ...)`, and the functions that use it."""
+    """A constant `Operation(METHOD, PATH, ...)`, and the functions that use it.
+
+    `signatures` are those of their overloads, where they have any.
+    """
 
     method: str
     path: str
     parts: list[ast.Call]
     functions: Functions
+    signatures: Functions
 
     def is_complete(self) -> bool:
         """Whether there is one synchronous and one asynchronous function."""
@@ -91,8 +95,12 @@ def keyword(call: ast.Call, name: str) -> ast.expr | None:
 
 def _operations(module: ast.Module) -> Iterator[Operation]:
     functions: dict[str, Functions] = {}
+    ways: dict[str, Functions] = {}
     for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if node.decorator_list:
+                ways.setdefault(node.name, []).append(node)  # an overload
+                continue
             for used in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}:
                 functions.setdefault(used, []).append(node)
     for node in module.body:
@@ -107,6 +115,11 @@ def _operations(module: ast.Module) -> Iterator[Operation]:
                 text(call.args[1]),
                 [part for part in parts.elts if isinstance(part, ast.Call)],
                 functions.get(node.target.id, []),
+                [
+                    w
+                    for f in functions.get(node.target.id, [])
+                    for w in ways.get(f.name, [f])
+                ],
             )
 
 

@@ -25,7 +25,6 @@ LOST = {
     "locations": [
         ("/get/parameters/1", "the path has no place for it"),
     ],
-    "media_types_answered": [("/content/application~1xml/schema", XML)],
     "media_types_sent": [("/content/application~1xml/schema", XML)],
     "recursion": [
         ("/Json/oneOf/1/items/$ref", "no alias can contain itself"),
@@ -51,7 +50,7 @@ LOST = {
 }
 """What the cases have that no client shows: the end of each place, and why."""
 
-EMPTY = 20
+EMPTY = 35
 """So many reports are empty; it only ever rises."""
 
 

@@ -69,10 +69,12 @@ def essence(media_type: str) -> str:
 def kind_of(document: Document, name: str, content: Place) -> BodyKind:
     """Return how a body of a media type is written and read.
 
-    Plain text that has a structure is JSON, as servers write it.
+    Plain text that has a structure is JSON, as servers write it, and so is a vendor's
+    own media type.
     """
     schema = place(document, join(content.pointer, "schema")).value
-    if essence(name) in _PLAIN and _has_structure(schema):
+    is_own = natural_kind(name) == "bytes" and name.startswith("application/vnd.")
+    if (essence(name) in _PLAIN or is_own) and _has_structure(schema):
         return "json"
     if name == "*/*" and schema.get("format") == "binary":
         return "bytes"

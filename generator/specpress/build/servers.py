@@ -95,8 +95,10 @@ def _about(servers: list[Place]) -> Iterator[str]:
         url = server.text("url")
         words = (server.text("name"), server.text("description"))
         said = ", ".join(" ".join(text.split()) for text in words if text)
-        if said or len(servers) > 1:
+        if said or len(servers) > 1 or is_open(server):
             yield f"server {url}: {said}" if said else f"server {url}"
+        if is_open(server):
+            yield 'no URL is known whole: pass options={"base_url": …}'
         for name, variable in sorted(_variables(server).items()):
             yield note(f"server {url}, {name}", variable)
 

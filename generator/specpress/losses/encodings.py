@@ -33,12 +33,6 @@ def content_type(spot: Spot) -> Iterable[Lost]:
         yield (), "the field is sent by its style, which goes before a media type"
 
 
-def style(spot: Spot) -> Iterable[Lost]:
-    """`style`, `explode` and `allowReserved` count in some forms."""
-    if not _counts_style(spot):
-        yield (), "in a multipart body of OpenAPI 3.0, a field has no style"
-
-
 def headers(spot: Spot) -> Iterable[Lost]:
     """`headers`: those are sent whose value the document gives."""
     if _kind(parent(parent(spot.pointer))) != "multipart":

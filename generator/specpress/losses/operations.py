@@ -6,16 +6,17 @@ https://spec.openapis.org/oas/v3.1.1.html#operation-object
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from specpress.build import media
 from specpress.build.paths import variables, with_braces
 from specpress.build.sequences import is_sequential
-from specpress.build.servers import is_complete, is_open, is_path
+from specpress.build.servers import is_complete, is_path
 from specpress.build.walk import Place, items, place
 from specpress.build.webhooks import is_parsed
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import join, split
+from specpress.pointer import join, parent, split
 from specpress.shapes import AnyShape, ScalarShape
 
 _NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
@@ -131,11 +132,29 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
     kind = media.kind_of(document, name, place(document, spot.pointer))
     if kind not in kinds:
         return
+    if media.is_xml(name) and _is_described_beside(spot):
+        return  # it is text by intention, and its parts are those of a model
     shape = spot.scope.shapes.target(spot.place).content
     as_text = isinstance(shape, ScalarShape) and shape.name in ("str", "bytes")
     if not as_text and not isinstance(shape, AnyShape):
         word = "text" if kind == "text" else "bytes"
         yield (), f"a body of this media type is {word}, which callers read and write"
+
+
+def _is_described_beside(spot: Spot) -> bool:
+    """Whether a body of another media type has the same schema, and is read or made."""
+    content = spot.scope.document.value(parent(spot.pointer))
+    others = (c for n, c in content.items() if media.natural_kind(n) == "json")
+    own = _without_xml(spot.value)
+    return any(is_mapping(c) and _without_xml(c.get("schema")) == own for c in others)
+
+
+def _without_xml(node: Any) -> Any:
+    if is_list(node):
+        return [_without_xml(item) for item in node]
+    if not is_mapping(node):
+        return node
+    return {key: _without_xml(value) for key, value in node.items() if key != "xml"}
 
 
 def _media_type(spot: Spot) -> str:
@@ -149,12 +168,4 @@ def servers(spot: Spot) -> Iterable[Lost]:
     usable = usable or [s for s in found if is_path(s)][:1]
     for index, server in enumerate(found):
         if server not in usable:
-            yield (index,), _NOT_CALLABLE
-
-
-def own_servers(spot: Spot) -> Iterable[Lost]:
-    """The servers of a path or an operation."""
-    owner = Place(spot.pointer, spot.owner)
-    for index, server in enumerate(items(spot.scope.document, owner, "servers")):
-        if is_open(server):
             yield (index,), _NOT_CALLABLE

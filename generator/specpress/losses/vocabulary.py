@@ -62,7 +62,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **dict.fromkeys(METHODS, rendered),
         **_all(rendered, "summary description additionalOperations"),
         "parameters": operations.parameters,
-        "servers": operations.own_servers,
+        "servers": rendered,
     },
     "operation": {
         **_all(
@@ -72,7 +72,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         ),
         "parameters": operations.parameters,
         "security": security.requirements,
-        "servers": operations.own_servers,
+        "servers": rendered,
     },
     "webhook": {
         **dict.fromkeys(METHODS, operations.payload),
@@ -104,9 +104,8 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         ),
     },
     "webhook response": {
-        **_all(rendered, "description summary"),
-        "content": rendered,
-        **_all(lost("how to answer is told in words and types"), "headers links"),
+        **_all(rendered, "description summary content headers"),
+        "links": lost("how to answer is told in words and types"),
     },
     "parameter": {
         **_EXAMPLES,
@@ -132,7 +131,8 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     },
     "encoding": {
         "contentType": encodings.content_type,
-        **_all(encodings.style, "style explode allowReserved"),
+        # Where they do not count, the specification says so.
+        **_all(rendered, "style explode allowReserved"),
         "headers": encodings.headers,
         **_all(_PARTS, "encoding prefixEncoding itemEncoding"),
     },

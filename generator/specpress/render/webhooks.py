@@ -92,5 +92,7 @@ def _answers(webhook: Operation, expressions: Expressions) -> Iterator[str]:
     for response in webhook.responses:
         status = response.status.replace("DEFAULT", "default")
         types = dict.fromkeys(expressions.read[c.type] for c in response.contents)
-        told = f" ({' or '.join(types)})" if types else ""
+        parts = [" or ".join(types)] if types else []
+        parts += [f"header {prose(h.name)}" for h in response.headers]
+        told = f" ({', '.join(parts)})" if parts else ""
         yield item(f"{status}{told}", response.doc)
