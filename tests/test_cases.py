@@ -10,12 +10,15 @@ from inline_snapshot import snapshot
 from support import cases
 from support.golden import FOLDER, assert_tree, orphans
 
-SHOWN = ("api.txt", "client.py", "endpoints/", "models/")
+SHOWN = ("api.txt", "client.py", "endpoints/", "models/", "webhooks.py")
 # What is the same for every API, but for a few lines, is shown where those are.
 ALSO_SHOWN = {
     "docstrings": ("__init__.py", "README.md"),
+    "security": ("__init__.py", "README.md"),
+    "server_path": ("README.md",),
     "servers": ("__init__.py", "README.md", "errors.py", "py.typed"),
     "status_errors": ("errors.py",),
+    "webhooks": ("README.md", "__init__.py", "_runtime/payloads.py"),
 }
 
 
@@ -41,7 +44,10 @@ def test_every_golden_tree_has_its_document() -> None:
 def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
     parts = {
         case: {p for p in cases.package(case) if p.startswith("_runtime/")}
-        for case in ("bearer", "bodies", "enums", "parameters", "responses", "servers")
+        for case in (
+            *("bearer", "bodies", "enums", "parameters", "responses", "security"),
+            "server_path",
+        )
     }
     common = set.intersection(*parts.values())
 
@@ -59,7 +65,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
     )
     assert {case: sorted(found - common) for case, found in parts.items()} == snapshot(
         {
-            "bearer": [],
+            "bearer": ["_runtime/schemes.py"],
             "bodies": [
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
@@ -73,6 +79,12 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
             ],
             "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
             "responses": [],
-            "servers": [],
+            "security": [
+                "_runtime/query_key.py",
+                "_runtime/schemes.py",
+                "_runtime/secret_url.py",
+                "_runtime/security.py",
+            ],
+            "server_path": ["_runtime/servers.py"],
         }
     )

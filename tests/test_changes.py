@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from specpress.render.tree import templates_folder
+from specpress.render.templates import templates_folder
 from support import cases
 
 THYMIA = Path(__file__).parent / "e2e" / "thymia.yaml"
@@ -82,10 +81,9 @@ def test_a_package_can_be_read_in_one_sitting(before: Tree) -> None:
 def test_a_template_makes_every_file_of_its_kind(
     tmp_path: Path, template: str, folder: str
 ) -> None:
-    shutil.copytree(templates_folder(), tmp_path / "templates")
-    edited = tmp_path / "templates" / template
-    edited.write_text(f"{edited.read_text('utf-8')}# of the house\n", "utf-8")
-    tree = cases.render(THYMIA, "thymia", templates=tmp_path / "templates")
+    ours = (templates_folder() / template).read_text("utf-8")
+    (tmp_path / template).write_text(f"{ours}# of the house\n", "utf-8")
+    tree = cases.render(THYMIA, "thymia", templates=tmp_path)
 
     own = [p for p in tree if p.startswith(f"{folder}/") and "__init__" not in p]
     assert own

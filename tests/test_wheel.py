@@ -78,7 +78,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 
 def test_specpress_comes_with_its_templates(installed: Environment) -> None:
-    script = "import specpress.render.tree as t; print(t.templates_folder())"
+    script = "import specpress.render.templates as t; print(t.templates_folder())"
     place = Path(installed.run("python", "-c", script).strip())
 
     assert place.is_relative_to(installed.folder)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
 from ._runtime.credentials import Credential
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Thymia(SyncClient):
 
     Args:
         api_key: Your API Activation Key
+            - given here, not to each call: the header parameter x-api-key
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Thymia(SyncClient):
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -58,6 +59,7 @@ class AsyncThymia(AsyncClient):
 
     Args:
         api_key: Your API Activation Key
+            - given here, not to each call: the header parameter x-api-key
     """
 
     def __init__(
@@ -72,7 +74,7 @@ class AsyncThymia(AsyncClient):
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -93,7 +95,6 @@ def _credentials(
             "api_key",
             api_key,
             "THYMIA_API_KEY",
-            place="header",
             wire="x-api-key",
             required=True,
         ),

@@ -9,8 +9,8 @@ from specpress import git
 from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
-from specpress.config import Client, Project, single
-from specpress.history import context, document_at
+from specpress.config import Client, Project, document_of, located, single
+from specpress.history import client_at, context
 from specpress.load import Document, load
 from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
@@ -72,7 +72,7 @@ def package_of(
 
 def _document(client: Client, root: Path, progress: Progress) -> Document:
     progress(f"reading {client.spec.name}")
-    return load(client.spec, display=_shown(client.spec, root))
+    return document_of(client, root)
 
 
 def _package(
@@ -83,14 +83,16 @@ def _package(
     *,
     strict: bool,
 ) -> Package:
-    return generate(
-        document,
-        client.target,
-        cache,
-        strict=strict,
-        tolerate=client.tolerate,
-        progress=progress,
-    )
+    with located(client):
+        return generate(
+            document,
+            client.target,
+            cache,
+            strict=strict,
+            tolerate=client.tolerate,
+            templates=client.templates,
+            progress=progress,
+        )
 
 
 def generate_client(
@@ -189,9 +191,10 @@ def compare_with_head(client: Client, cache: Cache, progress: Progress) -> Chang
         )
     after = package_of(client, repo.root, cache, progress, strict=False)
     before: list[str] = []
-    with document_at(repo, "HEAD", client.spec) as document:
-        if document:
-            old = generate(document, client.target, cache, tolerate=client.tolerate)
+    with client_at(repo, "HEAD", client) as then:
+        if then:
+            document = document_of(then.client, then.root, prefix="HEAD:")
+            old = _package(document, then.client, cache, lambda _: None, strict=False)
             before = _lines(old.tree[SURFACE])
     return _changes(before, _lines(after.tree[SURFACE]))
 
@@ -209,10 +212,3 @@ def _text(path: Path) -> str:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _shown(path: Path, root: Path) -> str:
-    """Return a path as messages show it: relative to the project, if it is inside."""
-    real, base = path.resolve(), root.resolve()
-    inside = real.is_relative_to(base)
-    return real.relative_to(base).as_posix() if inside else path.as_posix()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from specpress import __version__
-from specpress.config import Client, Project, find_project, single, tolerated
+from specpress import __version__, options
+from specpress.config import Client, Project, document_of, find_project, single
 from specpress.problems import (
     ConfigError,
     Problem,
@@ -62,28 +62,22 @@ def main() -> None:
 def cli() -> None:
     """Generate Python clients from OpenAPI documents.
 
-    Each document in specs/ gives a package in generated/; a table
-    [tool.specpress.clients.NAME] in pyproject.toml sets more. Change a document, run
-    `specpress generate`, and review the diff, api.txt first.
+    `specpress init` sets up a client. Each document in specs/ gives a package in
+    generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets more.
+    Change a document, run `specpress generate`, and review the diff, api.txt first.
 
     Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
     configuration or the usage is wrong; 3 files could not, or must not, be written.
     """
 
 
-_SPEC = click.Path(path_type=Path)
-_TOLERATE = click.option(
-    "--tolerate",
-    multiple=True,
-    metavar="RULE",
-    help="Permit errors of this rule; they become warnings. Can be repeated.",
-)
-
-
 @cli.command(short_help="Write the packages that the documents give.")
-@click.argument("spec", required=False, type=_SPEC)
-@click.option("--output", type=_SPEC, help="With SPEC: where the package is written.")
+@click.argument("spec", required=False, type=options.SPEC)
+@click.option(
+    "--output", type=options.SPEC, help="With SPEC: where the package is written."
+)
 @click.option("--package", help="With SPEC: the package's name; else the file's.")
+@options.single_document
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
 @click.option(
@@ -97,7 +91,6 @@ _TOLERATE = click.option(
     metavar="FILE",
     help="Write what of the documents the packages leave out, or approximate.",
 )
-@_TOLERATE
 def generate(
     spec: Path | None,
     output: Path | None,
@@ -106,12 +99,14 @@ def generate(
     strict: bool,
     lock_names: bool,
     report: Path | None,
-    tolerate: tuple[str, ...],
+    **settings: Any,
 ) -> None:
     """Write the packages that the documents give.
 
     Without SPEC, all clients of the project. Only files that differ are touched. A
     file that was not generated, or was edited by hand, is left alone and named.
+    What options say of one SPEC, and more, a project says in pyproject.toml: see
+    docs/configuration.md.
 
     \b
     specpress generate
@@ -121,7 +116,7 @@ def generate(
     from specpress.actions import generate_client
     from specpress.cache import Cache
 
-    project, clients = _clients(spec, output, package, tolerate)
+    project, clients = options.chosen(spec, output, package, settings)
     problems: list[Problem] = []
     reports: dict[str, Report] = {}
     for client in clients:
@@ -144,11 +139,41 @@ def generate(
             if result.report:
                 reports[result.package] = result.report
     if report:
-        _write_report(report, reports, project)
+        _save(report, [reports] if project else reports.values())
     if project:
         _tell_orphans(project)
     if problems:
         raise SpecError(problems)
+
+
+@cli.command(short_help="Set up a client for a document.")
+@click.argument("source", metavar="FILE-OR-URL")
+@click.option("--package", help="The package's name; else made from the title.")
+@click.option("--class-name", help="The client's class; else made from the package.")
+def init(source: str, package: str | None, class_name: str | None) -> None:
+    """Set up a client for a document: a file, or an https URL, which is fetched.
+
+    A document from elsewhere is put into specs/ of the current folder, and
+    [tool.specpress.clients.PACKAGE] is added to the end of pyproject.toml, which is
+    made if there is none. Nothing that is there is changed or replaced.
+
+    \b
+    specpress init petstore.yaml
+    specpress init https://petstore3.swagger.io/api/v3/openapi.json
+    specpress init http://localhost:8000/openapi.json --package shop
+    """
+    from specpress.config import CONFIGURATION, TABLE
+    from specpress.init import init as begin
+
+    begun = begin(Path.cwd(), source, package, class_name)
+    if begun.copied:
+        click.echo(f"{begun.spec.as_posix()}  written")
+    click.echo(f"{CONFIGURATION}  [{'.'.join(TABLE)}.{begun.package}] added")
+    click.echo(
+        f"the package is {begun.package}, its class {begun.class_name}: change either "
+        "in pyproject.toml"
+    )
+    click.echo("next: specpress generate")
 
 
 @cli.command(short_help="Fail if generated/ is not what the documents give.")
@@ -172,8 +197,8 @@ def check() -> int:
 
 
 @cli.command(short_help="Show what a change means for callers.")
-@click.argument("old", required=False, type=_SPEC)
-@click.argument("new", required=False, type=_SPEC)
+@click.argument("old", required=False, type=options.SPEC)
+@click.argument("new", required=False, type=options.SPEC)
 def diff(old: Path | None, new: Path | None) -> None:
     """Show what a change of a document means for callers.
 
@@ -199,34 +224,33 @@ def diff(old: Path | None, new: Path | None) -> None:
 
 
 @cli.command(short_help="Check one document.")
-@click.argument("spec", type=_SPEC)
+@click.argument("spec", type=options.SPEC)
 @click.option("--strict", is_flag=True, help="Take every warning for an error.")
-@_TOLERATE
-def validate(spec: Path, strict: bool, tolerate: tuple[str, ...]) -> None:
+@options.OVERLAY
+@options.TOLERATE
+def validate(spec: Path, strict: bool, **settings: Any) -> None:
     """Check one document, and show every problem with its place and remedy."""
     from specpress.explain import explain
-    from specpress.load import load
     from specpress.pipeline import checked
 
-    warnings = checked(load(spec), strict=strict, tolerate=tolerated(tolerate))
-    if warnings:
-        click.echo(explain(warnings, _styled))
-    else:
-        click.echo(f"{spec}: no problems")
+    client = single(spec, Path(), None, options.settings_of(settings))
+    document = document_of(client, Path.cwd())
+    warnings = checked(document, strict=strict, tolerate=client.tolerate)
+    told = explain(warnings, _styled) if warnings else f"{spec}: no problems"
+    click.echo(told)
 
 
 @cli.command()
 @click.argument("client")
 @click.option(
     "--output",
-    type=_SPEC,
+    type=options.SPEC,
     default=Path("dist"),
     show_default=True,
     help="Where the wheel is put.",
 )
 def wheel(client: str, output: Path) -> None:
     """Build the wheel of one generated CLIENT."""
-    from specpress.load import load
     from specpress.wheel import build_wheel
 
     project = find_project(Path.cwd())
@@ -234,25 +258,8 @@ def wheel(client: str, output: Path) -> None:
     if not found:
         known = ", ".join(c.target.package for c in project.clients)
         raise ConfigError(f"there is no client {client!r}; there is: {known}")
-    document = load(found[0].spec)
-    click.echo(build_wheel(found[0].folder, document, output))
-
-
-def _clients(
-    spec: Path | None,
-    output: Path | None,
-    package: str | None,
-    tolerate: tuple[str, ...],
-) -> tuple[Project | None, tuple[Client, ...]]:
-    """Return the one client that is named, or all of the project."""
-    if spec is None:
-        if output or package or tolerate:
-            raise click.UsageError("--output, --package and --tolerate go with SPEC")
-        project = find_project(Path.cwd())
-        return project, project.clients
-    if output is None:
-        raise click.UsageError("say where to: specpress generate SPEC --output DIR")
-    return None, (single(spec, output, package, tolerate),)
+    document = document_of(found[0], project.root)
+    click.echo(build_wheel(found[0].folder, document, output, found[0].templates))
 
 
 def _tell_orphans(project: Project) -> bool:
@@ -264,14 +271,12 @@ def _tell_orphans(project: Project) -> bool:
     return bool(found)
 
 
-def _write_report(
-    path: Path, reports: Mapping[str, Report], project: Project | None
-) -> None:
+def _save(path: Path, reports: Iterable[Any]) -> None:
     """Write the report of the one document, or one for each client of a project."""
     from specpress.losses import report_text
     from specpress.write import write_text
 
-    for report in [reports] if project else reports.values():
+    for report in reports:
         write_text(path, report_text(report))
 
 

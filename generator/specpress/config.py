@@ -6,37 +6,51 @@ Without any configuration each document in `specs/` gives a package in `generate
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from keyword import iskeyword
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from specpress import names
+from specpress import names, settings
 from specpress.build import Target
 from specpress.data import is_mapping
+from specpress.fetch import FetchError, Hosts
+from specpress.load import Document, load
 from specpress.name_lock import read_lock
-from specpress.problems import ConfigError
+from specpress.overlay import overlaid
+from specpress.problems import ConfigError, SettingError
+from specpress.selection import EVERYTHING, Selection, selected
+from specpress.settings import text, texts
 from specpress.validate.rules import TOLERABLE
 
-_SUFFIXES = (".yaml", ".yml", ".json")
+CONFIGURATION = "pyproject.toml"
+SUFFIXES = (".yaml", ".yml", ".json")
+TABLE = ("tool", "specpress", "clients")
 _KEYS = {"specs", "output", "clients"}
-_CLIENT_KEYS = {
-    "spec", "output", "package", "class_name", "base_url", "names", "tolerate",
-}  # fmt: skip
+CLIENT_KEYS = (
+    "spec", "output", "package", "class_name", "base_url", "env_prefix", "names",
+    "tags", "include", "exclude", "overlays", "templates", "remote_hosts", "tolerate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One document, and the folder that holds its package.
+    """One document, what changes it, and the folder that holds its package.
 
     `tolerate` are rules whose errors its owner permits, see `validate.rules`.
+    `table` is the path of a configuration and the name of the client in it.
     """
 
     spec: Path
     output: Path
     target: Target
     tolerate: tuple[str, ...] = ()
+    selection: Selection = EVERYTHING
+    overlays: tuple[Path, ...] = ()
+    templates: Path | None = None
+    hosts: Hosts = field(default_factory=Hosts, compare=False)
+    table: tuple[Path, str] | None = None
 
     @property
     def folder(self) -> Path:
@@ -52,47 +66,94 @@ class Project:
     clients: tuple[Client, ...]
 
 
+def document_of(client: Client, root: Path, *, prefix: str = "") -> Document:
+    """Read a client's document, overlays and selection applied.
+
+    Messages call files by their path from `root`, after `prefix`. Raises SpecError and
+    ConfigError.
+    """
+    document = load(
+        client.spec, display=prefix + shown(client.spec, root), hosts=client.hosts
+    )
+    files = [(path, prefix + shown(path, root)) for path in client.overlays]
+    with located(client):
+        return selected(overlaid(document, files), client.selection)
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as messages show it: relative to the project, if it is inside."""
+    real, base = path.resolve(), root.resolve()
+    inside = real.is_relative_to(base)
+    return real.relative_to(base).as_posix() if inside else path.as_posix()
+
+
+@contextmanager
+def located(client: Client) -> Generator[None]:
+    """Tell where in the configuration a setting stands that is wrong."""
+    with _located(client.table):
+        yield
+
+
+@contextmanager
+def _located(table: tuple[Path, str] | None) -> Generator[None]:
+    try:
+        yield
+    except SettingError as error:
+        if table is None:
+            raise
+        path, name = table
+        line = settings.line_of(path.read_text("utf-8"), (*TABLE, name, *error.keys))
+        raise ConfigError(f"{path.name}:{line}: {error}") from None
+
+
 def single(
-    spec: Path, output: Path, package: str | None, tolerate: tuple[str, ...] = ()
+    spec: Path, output: Path, package: str | None, stated: Mapping[str, Any] = {}
 ) -> Client:
-    """Return the client that one document gives without any configuration."""
-    chosen = package or names.variable(spec.name.split(".")[0], "client")
-    return Client(spec, output, _target(spec, chosen, {}), tolerated(tolerate))
+    """Return the client that one document gives without any project.
+
+    `stated` has settings as a table of the configuration has them; paths in it are
+    relative to the current folder.
+    """
+    name = package or names.variable(spec.name.split(".")[0], "client")
+    return _client(Path(), spec, output, name, stated)
 
 
 def find_project(start: Path) -> Project:
     """Return the project that holds a folder; raises ConfigError."""
     for folder in (start, *start.parents):
-        settings = _settings(folder / "pyproject.toml")
-        if settings is not None or (folder / "specs").is_dir():
-            return _project(folder, settings or {})
+        found = table_of(folder / CONFIGURATION)
+        if found is not None or (folder / "specs").is_dir():
+            return _project(folder, found or {})
     raise ConfigError(
         f"no project found at {start} or above: put documents into specs/, or name "
         "one: specpress generate SPEC --output DIR"
     )
 
 
-def _settings(path: Path) -> Mapping[str, Any] | None:
+def table_of(path: Path) -> Mapping[str, Any] | None:
+    """Return `[tool.specpress]` of a configuration, None if it has none."""
     try:
         with path.open("rb") as file:
             data = tomllib.load(file)
     except FileNotFoundError:
         return None
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from None
-    found = data.get("tool", {}).get("specpress")
+    tool = data.get("tool")
+    found = tool.get("specpress") if is_mapping(tool) else None
     return found if is_mapping(found) else None
 
 
-def _project(root: Path, settings: Mapping[str, Any]) -> Project:
-    _known(settings, _KEYS, "tool.specpress")
-    output = root / _text(settings, "output", "generated")
-    tables = _table(settings.get("clients", {}), "tool.specpress.clients")
-    clients = {name: _client(root, output, name, tables[name]) for name in tables}
+def _project(root: Path, stated: Mapping[str, Any]) -> Project:
+    settings.refuse_unknown(stated, _KEYS, "tool.specpress")
+    output = root / text(stated, "output", "generated")
+    tables = settings.subtable(stated, "clients")
+    clients = {name: _stated(root, output, name, tables[name]) for name in tables}
     taken = {client.spec.resolve() for client in clients.values()}
-    folder = root / _text(settings, "specs", "specs")
+    taken |= {o.resolve() for client in clients.values() for o in client.overlays}
+    folder = root / text(stated, "specs", "specs")
     for spec in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if spec.suffix in _SUFFIXES and spec.resolve() not in taken:
+        if spec.suffix in SUFFIXES and spec.resolve() not in taken:
             client = single(spec, output, None)
             _refuse_second(clients, client)
             clients[client.target.package] = client
@@ -101,41 +162,103 @@ def _project(root: Path, settings: Mapping[str, Any]) -> Project:
     return Project(root, tuple(clients[name] for name in sorted(clients)))
 
 
-def _client(root: Path, output: Path, name: str, stated: Any) -> Client:
-    place = f"tool.specpress.clients.{name}"
-    table = _table(stated, place)
-    _known(table, _CLIENT_KEYS, place)
-    if "spec" not in table:
-        raise ConfigError(f"{place} needs `spec`, the path of its document")
-    folder = root / _text(table, "output", "") if "output" in table else output
-    spec = root / _text(table, "spec", "")
+def _stated(root: Path, output: Path, name: str, stated: Any) -> Client:
+    """Return the client of a table in the configuration."""
+    place = ".".join((*TABLE, name))
+    table = (root / CONFIGURATION, name)
+    with _located(table):
+        if not is_mapping(stated):
+            raise SettingError(f"[{place}] must be a table, not {stated!r}")
+        settings.refuse_unknown(stated, CLIENT_KEYS, place)
+        if "spec" not in stated:
+            raise SettingError(f"[{place}] needs `spec`, the path of its document")
+        spec = root / text(stated, "spec", "")
+        folder = root / text(stated, "output", "") if "output" in stated else output
+        return _client(root, spec, folder, name, stated, table)
+
+
+def _client(
+    root: Path,
+    spec: Path,
+    output: Path,
+    name: str,
+    stated: Mapping[str, Any],
+    table: tuple[Path, str] | None = None,
+) -> Client:
+    templates = text(stated, "templates", "")
+    if templates and not (root / templates).is_dir():
+        raise SettingError(
+            f"{templates!r}, of `templates`, is no folder", ["templates"]
+        )
     return Client(
         spec,
-        folder,
-        _target(spec, _text(table, "package", name), table),
-        tolerated(table.get("tolerate", [])),
+        output,
+        _target(spec, text(stated, "package", name), stated),
+        _tolerated(stated),
+        settings.selection(stated),
+        tuple(root / path for path in _overlays(stated)),
+        root / templates if templates else None,
+        _hosts(stated),
+        table,
     )
 
 
-def tolerated(rules: Any) -> tuple[str, ...]:
-    """Return the rules that are permitted to be broken; raises ConfigError."""
-    listed: list[object] = [*rules] if isinstance(rules, list | tuple) else [rules]
-    wrong = [rule for rule in listed if rule not in TOLERABLE]
+def _hosts(stated: Mapping[str, Any]) -> Hosts:
+    try:
+        return Hosts(texts(stated, "remote_hosts"))
+    except FetchError as error:
+        raise SettingError(f"`remote_hosts`: {error}", ["remote_hosts"]) from None
+
+
+def _overlays(stated: Mapping[str, Any]) -> tuple[str, ...]:
+    found = texts(stated, "overlays")
+    for path in found:
+        if "://" in path:
+            raise SettingError(
+                f"the overlay {path} is not a file: download it, and name the file",
+                ["overlays"],
+            )
+    return found
+
+
+def _tolerated(stated: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the rules that are permitted to be broken."""
+    rules = texts(stated, "tolerate")
+    wrong = [rule for rule in rules if rule not in TOLERABLE]
     if wrong:
         known = ", ".join(sorted(TOLERABLE))
-        raise ConfigError(f"`tolerate` is a list of {known}; not {wrong[0]!r}")
-    return tuple(str(rule) for rule in listed)
+        raise SettingError(
+            f"`tolerate` is a list of {known}; not {wrong[0]!r}", ["tolerate"]
+        )
+    return rules
 
 
-def _target(spec: Path, package: str, table: Mapping[str, Any]) -> Target:
+def _target(spec: Path, package: str, stated: Mapping[str, Any]) -> Target:
     if not package.isidentifier() or names.variable(package, "client") != package:
         better = names.variable(package, "client")
-        raise ConfigError(f"{package!r} can't be a package's name; {better!r} can")
+        raise SettingError(
+            f"{package!r} can't be a package's name; {better!r} can", ["package"]
+        )
+    class_name = text(stated, "class_name", names.class_name(package, "Client"))
+    if names.class_name(class_name, "Client") != class_name:
+        better = names.class_name(class_name, "Client")
+        raise SettingError(
+            f"{class_name!r} can't be the name of a client; {better!r} can",
+            ["class_name"],
+        )
+    prefix = text(stated, "env_prefix", package)
+    if not prefix.isidentifier() or not prefix.isascii():
+        raise SettingError(
+            f"{prefix!r} can't start the name of an environment variable",
+            ["env_prefix"],
+        )
     return Target(
         package=package,
-        class_name=_text(table, "class_name", names.class_name(package, "Client")),
-        base_url=_text(table, "base_url", ""),
-        names=_names(table.get("names", {})),
+        class_name=class_name,
+        base_url=text(stated, "base_url", ""),
+        env_prefix=prefix,
+        names=settings.python_names(stated, "names"),
+        tags=settings.python_names(stated, "tags"),
         lock=read_lock(spec),
     )
 
@@ -148,33 +271,3 @@ def _refuse_second(clients: Mapping[str, Client], client: Client) -> None:
             f"{client.target.package!r}: rename one, or set `package` for it under "
             "[tool.specpress.clients]"
         )
-
-
-def _names(stated: Any) -> Mapping[str, str]:
-    """Return names that are set; each has to be one that Python allows."""
-    table = _table(stated, "names")
-    for key in table:
-        name = _text(table, key, "")
-        if not name.isidentifier() or iskeyword(name):
-            raise ConfigError(f"{name!r}, set for {key!r}, is no name in Python")
-    return table
-
-
-def _table(value: Any, place: str) -> Mapping[str, Any]:
-    if not is_mapping(value):
-        raise ConfigError(f"[{place}] must be a table, not {value!r}")
-    return value
-
-
-def _known(table: Mapping[str, Any], keys: set[str], place: str) -> None:
-    for key in table:
-        if key not in keys:
-            known = ", ".join(sorted(keys))
-            raise ConfigError(f"[{place}] has no setting {key!r}; it has: {known}")
-
-
-def _text(table: Mapping[str, Any], key: str, default: str) -> str:
-    value = table.get(key, default)
-    if not isinstance(value, str):
-        raise ConfigError(f"`{key}` must be a text, not {value!r}")
-    return value

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from specpress.text import Text, reveal
 
 WIDTH = 88
+_CODE = "    "
 _LIST_LINE = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|\t|    )")
 
 
@@ -42,9 +43,10 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
     lines: list[str] = []
     for paragraph in paragraphs:
         if paragraph.strip():
-            # The first line stands after three quotes.
-            lead = "" if lines else "   "
-            lines += ["", *wrapped(lead + paragraph.lstrip(), WIDTH - indent)]
+            # The first line stands after three quotes; others can be code.
+            first = paragraph.strip("\n") if lines else f"   {paragraph.lstrip()}"
+            kept = first if first.startswith(_CODE) or not lines else first.lstrip()
+            lines += ["", *wrapped(kept, WIDTH - indent)]
     lines = lines[1:] or ["..."]
     lines[0] = lines[0].strip()
     if len(lines) == 1:
@@ -52,6 +54,8 @@ def block(paragraphs: Iterable[str], indent: int) -> str:
         lines = wrapped(_apart(lines[0]), WIDTH - indent - 6)
     if len(lines) == 1:
         return f'"""{_apart(lines[0].strip())}"""'
+    # What all lines but the first have in common is no indentation, for readers.
+    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n")
     body = "\n".join(f"{margin}{line}" if line else "" for line in lines)
     return f'"""{_opened(body.lstrip())}\n{margin}"""'
 

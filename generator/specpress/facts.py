@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from specpress.data import is_mapping
+from specpress.data import is_list, is_mapping
 from specpress.ir import ScalarName
 from specpress.load import Document
+from specpress.pointer import join, parent
 
 OBJECT_WORDS = frozenset(
     "properties additionalProperties patternProperties propertyNames minProperties "
@@ -53,7 +54,8 @@ class Facts:
 
     `values` are those of an enumeration that literals can name, `kinds` the JSON types
     of its others. `open_extra` and `open_items`: what is told of further properties or
-    items (`extra`, `items`) holds for some of them only.
+    items (`extra`, `items`) holds for some of them only. `fixed_items`: those are all,
+    in this order.
     """
 
     refs: list[str] = field(default_factory=list[str])
@@ -73,6 +75,7 @@ class Facts:
     open_extra: bool = False
     items: tuple[str, ...] = ()
     open_items: bool = False
+    fixed_items: bool = False
     unions: list[Group] = field(default_factory=list[Group])
 
     @property
@@ -125,6 +128,44 @@ def mapping_at(document: Document, pointer: str) -> Mapping[str, Any]:
     return value if is_mapping(value) else {}
 
 
+def reference_at(document: Document, pointer: str) -> str | None:
+    """Return the place that the schema at a place refers to.
+
+    A reference that depends on how it was reached is as good as a plain one where it
+    can mean one place only: the one schema with the anchor, or the one around it.
+
+    https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2
+    """
+    schema = mapping_at(document, pointer)
+    for word in ("$ref", "$dynamicRef"):
+        if isinstance(schema.get(word), str):
+            return document.resolve(schema[word], pointer)
+    around = pointer
+    while schema.get("$recursiveRef") == "#" and around != parent(around):
+        around = parent(around)
+        if mapping_at(document, around).get("$recursiveAnchor") is True:
+            return around
+    return None
+
+
+def entries_at(document: Document, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield what a map of schemas holds: names and places.
+
+    A text under `$ref` is no schema: it brings in what another map holds.
+    """
+    todo, seen = [pointer], set[str]()
+    while todo:
+        place = todo.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        for name, value in mapping_at(document, place).items():
+            if name == "$ref" and isinstance(value, str):
+                todo.append(document.resolve(value, place))
+            else:
+                yield name, join(place, name)
+
+
 def is_null(schema: Any) -> bool:
     """Whether a schema allows null and nothing else."""
     if not is_mapping(schema):
@@ -141,3 +182,26 @@ def forbids_all(schema: Any) -> bool:
     if not is_mapping(schema):
         return schema is False
     return "not" in schema and (schema["not"] is True or schema["not"] == {})
+
+
+def only_requires(schema: Any) -> bool:
+    """Whether an option of a union says no more than what an object must have."""
+    if not is_mapping(schema) or schema.get("type", "object") != "object":
+        return False
+    return set(schema) <= {"required", "not", "type"}
+
+
+def listed_items(schema: Mapping[str, Any]) -> int:
+    """Return how many items a schema describes by their position."""
+    for word in ("prefixItems", "items"):
+        if is_list(schema.get(word)):
+            return len(schema[word])
+    return 0
+
+
+def is_fixed(schema: Mapping[str, Any]) -> bool:
+    """Whether a list has exactly the items that are described by position."""
+    count = listed_items(schema)
+    rest = "additionalItems" if is_list(schema.get("items")) else "items"
+    ends = forbids_all(schema.get(rest)) or schema.get("maxItems") == count
+    return count > 0 and ends and schema.get("minItems") == count

@@ -15,9 +15,13 @@ from specpress.facts import (
     UNION_WORDS,
     Facts,
     Group,
+    entries_at,
     forbids_all,
+    is_fixed,
     is_null,
     mapping_at,
+    only_requires,
+    reference_at,
     value_at,
 )
 from specpress.load import Document
@@ -56,8 +60,8 @@ def gather(
         stated.add_type(schema)
         _add_values(schema, facts, stated)
         _add_text(schema, facts)
-        _add_properties(pointer, schema, facts)
-        _add_extra(pointer, schema, facts, stated)
+        _add_properties(document, pointer, schema, facts)
+        _add_extra(document, pointer, schema, facts, stated)
         _add_items(pointer, schema, facts)
         _add_unions(pointer, schema, chosen, facts, stated)
     facts.types = (only,) if only else _common(stated.types)
@@ -107,7 +111,7 @@ class _Stated:
         stated = schema.get("type")
         names = stated if is_list(stated) else [stated]
         known = tuple(dict.fromkeys(n for n in names if n in JSON_TYPES))
-        if known:
+        if known and len(known) == len({*map(str, names)}):  # others may be anything
             self.types.append(tuple(n for n in known if n != "null") or ("null",))
             self.null |= "null" in known and len(known) > 1
         self.null |= str(schema.get("nullable", "")).lower() == "true"
@@ -128,8 +132,8 @@ def _schemas(
         if not is_mapping(schema):
             continue
         ahead: list[str] = []
-        if isinstance(schema.get("$ref"), str):
-            target = document.resolve(schema["$ref"], pointer)
+        target = reference_at(document, pointer)
+        if target is not None:
             if through_refs:
                 ahead.append(target)
             elif target not in refs:
@@ -189,20 +193,22 @@ def _add_text(schema: Mapping[str, Any], facts: Facts) -> None:
         facts.is_raw = not is_text and "xml" not in media_type
 
 
-def _add_properties(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
-    properties = schema.get("properties")
-    if is_mapping(properties):
-        place = join(pointer, "properties")
-        for wire in properties:
-            places = facts.properties.get(wire, ())
-            facts.properties[wire] = (*places, join(place, wire))
+def _add_properties(
+    document: Document, pointer: str, schema: Mapping[str, Any], facts: Facts
+) -> None:
+    for wire, place in entries_at(document, join(pointer, "properties")):
+        facts.properties[wire] = (*facts.properties.get(wire, ()), place)
     required = schema.get("required")
     if is_list(required):
         facts.required |= {r for r in required if isinstance(r, str)}
 
 
 def _add_extra(
-    pointer: str, schema: Mapping[str, Any], facts: Facts, stated: _Stated
+    document: Document,
+    pointer: str,
+    schema: Mapping[str, Any],
+    facts: Facts,
+    stated: _Stated,
 ) -> None:
     for word in ("additionalProperties", "unevaluatedProperties"):
         extra = schema.get(word)
@@ -211,15 +217,20 @@ def _add_extra(
         elif is_mapping(extra) and extra:
             stated.closed = True
             facts.extra = (*facts.extra, join(pointer, word))
-    patterns = schema.get("patternProperties")
-    if is_mapping(patterns):
-        place = join(pointer, "patternProperties")
-        typed = [p for p in patterns if not forbids_all(patterns[p])]
-        facts.extra = (*facts.extra, *(join(place, p) for p in typed))
-        stated.patterns |= bool(typed)
+    patterns = entries_at(document, join(pointer, "patternProperties"))
+    typed = [p for _, p in patterns if not forbids_all(value_at(document, p))]
+    facts.extra = (*facts.extra, *typed)
+    stated.patterns |= bool(typed)
 
 
 def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
+    known = facts.items
+    _add_item_places(pointer, schema, facts)
+    if facts.items != known:
+        facts.fixed_items = not known and is_fixed(schema)
+
+
+def _add_item_places(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
     word = "items" if "items" in schema else "unevaluatedItems"
     prefix, rest = schema.get("prefixItems"), schema.get(word)
     prefix_word = "prefixItems"
@@ -275,9 +286,5 @@ def _drop_requirements(document: Document, facts: Facts) -> None:
     facts.unions = [
         group
         for group in facts.unions
-        if not all(_only_requires(value_at(document, o)) for o in group.options)
+        if not all(only_requires(value_at(document, o)) for o in group.options)
     ]
-
-
-def _only_requires(schema: Any) -> bool:
-    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from specpress import git
 from specpress.cache import Cache
-from specpress.config import Client, Project
-from specpress.load import Document, load
+from specpress.config import SUFFIXES as _DOCUMENTS
+from specpress.config import Client, Project, document_of
 from specpress.pipeline import generate
 from specpress.problems import SpecpressError
 from specpress.provenance import GitContext
-from specpress.render.tree import templates_folder
+from specpress.render.templates import templates_folder
 from specpress.verify import Tree
 
 # Files that say which versions of the tools a project uses.
@@ -42,32 +43,68 @@ def context(project: Project | None, client: Client, cache: Cache) -> GitContext
 def tree_at(repo: git.Repo, rev: str, client: Client, cache: Cache) -> Tree | None:
     """Return what the document of a commit gives; None if it gives nothing."""
     try:
-        with document_at(repo, rev, client.spec) as document:
-            if document is None:
+        with client_at(repo, rev, client) as then:
+            if then is None:
                 return None
-            made = generate(document, client.target, cache, tolerate=client.tolerate)
+            made = generate(
+                document_of(then.client, then.root, prefix=f"{rev}:"),
+                client.target,
+                cache,
+                tolerate=client.tolerate,
+                templates=then.client.templates,
+            )
             return made.tree
     except SpecpressError:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A client whose files are those of a commit, in a folder that stands for its
+    repository; settings are those of today."""
+
+    root: Path
+    client: Client
+
+
 @contextmanager
-def document_at(repo: git.Repo, rev: str, spec: Path) -> Generator[Document | None]:
-    """Give the document as it was at a commit, with the files beside it."""
-    relative = repo.relative(spec)
-    folder = repo.relative(spec.parent)
-    if relative is None or folder is None:
-        yield None
-        return
+def client_at(repo: git.Repo, rev: str, client: Client) -> Generator[Then | None]:
+    """Give a client with its document, overlays and templates as of a commit.
+
+    Files beside the document come along. Gives None if the commit has no document.
+    """
     with TemporaryDirectory(prefix="specpress-") as place:
-        entry = Path(place) / spec.name
-        for path in repo.files(rev, folder):
-            if Path(path).suffix in (".yaml", ".yml", ".json"):
-                content = repo.show(rev, f"{folder}/{path}" if folder else path)
-                target = Path(place) / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content or b"")
-        yield load(entry, display=f"{rev}:{relative}") if entry.is_file() else None
+        root = Path(place).resolve()
+        _restore(repo, rev, client.spec.parent, root, _DOCUMENTS)
+        for overlay in client.overlays:
+            _restore(repo, rev, overlay.parent, root, _DOCUMENTS)
+        if client.templates:
+            _restore(repo, rev, client.templates, root, ())
+
+        def then(path: Path) -> Path:
+            relative = repo.relative(path)
+            return root / relative if relative is not None else path
+
+        moved = replace(
+            client,
+            spec=then(client.spec),
+            overlays=tuple(map(then, client.overlays)),
+            templates=client.templates and then(client.templates),
+        )
+        yield Then(root, moved) if moved.spec.is_file() else None
+
+
+def _restore(
+    repo: git.Repo, rev: str, folder: Path, root: Path, suffixes: tuple[str, ...]
+) -> None:
+    """Write the files below a folder as of a commit; all if no suffixes are given."""
+    relative = repo.relative(folder)
+    for path in repo.files(rev, relative) if relative is not None else ():
+        if not suffixes or Path(path).suffix in suffixes:
+            name = f"{relative}/{path}" if relative else path
+            target = root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(repo.show(rev, name) or b"")
 
 
 def _tools_changed(repo: git.Repo, rev: str, root: Path) -> bool:

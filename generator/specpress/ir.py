@@ -1,8 +1,7 @@
 """The intermediate representation: what the templates see.
 
-Frozen data without logic. Python names are `str`, decided once by `names`; strings of
-the document are `Text`. Whatever has no order in the document is sorted when built.
-`where` takes no part in a comparison, so that a difference of two Apis is plain `!=`.
+Frozen data without logic: Python names are `str`, strings of the document `Text`, and
+what has no order in it is sorted. `where` takes no part in a comparison.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from specpress.text import Text, Value
+from specpress.access import Credential, Security, Servers
+from specpress.text import NO_TEXT, Text, Value
 
-ScalarName = Literal[
-    "str", "int", "float", "bool", "bytes", "None",
-    "date", "datetime", "time", "UUID", "Decimal", "Nothing",
-]  # fmt: skip
+ScalarName = Literal["str", "int", "float", "bool", "bytes", "None", "date", "datetime",
+                     "time", "UUID", "Decimal", "Nothing"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,13 @@ class ListOf:
     """A JSON array whose items have one type."""
 
     item: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf:
+    """A JSON array of exactly these items."""
+
+    items: tuple[Type, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class UnknownObject:
 
 
 Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | MapOf | OneOf | Nullable | Implied
+Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list of values; `open_ends` name the types of the values yet unknown."""
+    """A list of values; `open_ends` name the types of values yet unknown."""
 
     name: str
     doc: Text
@@ -110,12 +115,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How a reader tells the classes of a union apart.
-
-    By the value of a property, `key`, if the document names one; else by the
-    properties that came. `tags` are values and the class that each means, `default` is
-    the class that any other means.
-    """
+    """How a reader tells classes apart: by `key`, else what came; `default`: others."""
 
     key: Text | None
     tags: tuple[tuple[Text, str], ...]
@@ -124,10 +124,7 @@ class Variants:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A component that is no object with properties: a name for a type.
-
-    `input_name` names what a request accepts for it, empty where that is the same.
-    """
+    """A name for a type; `input_name` for what requests accept, if that differs."""
 
     name: str
     doc: Text
@@ -174,18 +171,19 @@ class Argument:
     type: Type
     required: bool
     doc: Text
+    notes: tuple[Text, ...] = ()
+
+
+Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument that travels in the path, the query, a header or a cookie.
-
-    `type` is what it is checked against; the argument may also accept dicts.
-    """
+    """An argument beside the body; `style` is of OpenAPI, or `json` or `text`."""
 
     argument: Argument
     type: Type
-    location: Literal["path", "query", "header", "cookie"]
+    location: Location
     style: str
     explode: bool
     allow_reserved: bool = False
@@ -208,7 +206,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a status answers: `200`, `2XX` or `default`; `type` None without a body."""
+    """What a status (`200`, `2XX`, `default`) answers; `type` None without a body."""
 
     status: str
     kind: Literal["json", "text", "bytes"]
@@ -227,7 +225,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path."""
+    """One method of one path; `security` and `server` if the client's do not hold."""
 
     name: str
     method: str
@@ -240,15 +238,15 @@ class Operation:
     returns: Type
     deprecated: bool
     samples: tuple[Sample, ...] = ()
+    security: Security | None = None
+    server: Text = NO_TEXT
     where: str = field(default="#", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-
-    An operation of several tags stands in the module of the first; the others bind it
-    too: `shared` are the attribute, the module and the function of each.
+    `shared` are operations of a first tag before this one: attribute, module, function.
     """
 
     name: str
@@ -256,22 +254,6 @@ class Group:
     doc: Text
     operations: tuple[Operation, ...]
     shared: tuple[tuple[str, str, str], ...] = ()
-
-
-CredentialPlace = Literal["header", "query", "cookie"]
-
-
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """What the client is given once and sends with each call."""
-
-    name: str
-    variable: str
-    location: CredentialPlace
-    wire: Text
-    prefix: str
-    doc: Text
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,16 +267,22 @@ class StatusBody:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One document, ready to be rendered; `base_url` is empty if it names none."""
+    """One document, ready to be rendered.
+
+    `security` holds for operations without their own; None: each sends all keys.
+    `webhooks` are what the API sends: operations whose `returns` is their body.
+    """
 
     package: str
     class_name: str
     title: Text
     summary: Text
     description: Text
-    base_url: Text
+    servers: Servers
     base_url_variable: str
     credentials: tuple[Credential, ...]
+    security: Security | None
     groups: tuple[Group, ...]
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]
+    webhooks: tuple[Operation, ...] = ()

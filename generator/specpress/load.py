@@ -1,40 +1,46 @@
 """An OpenAPI description as data, from YAML or JSON, in one file or many.
 
 Other files are read only when a `$ref` asks for them, and only from the folder of the
-entry document and below. Nothing is ever fetched.
+entry document and below. Nothing is fetched, but from hosts that a person allowed.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
+from specpress import load_faults as faults
 from specpress.data import is_list, is_mapping
+from specpress.fetch import FetchError, Hosts
 from specpress.pointer import ROOT, join, split
 from specpress.problems import Problem, Severity, SpecError, Where
-from specpress.source import Source, read_source
+from specpress.source import Source, decoded_source, read_source
 from specpress.syntax import child_key
-from specpress.wording import quoted
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
-def load(path: Path, *, display: str | None = None) -> Document:
+def load(
+    path: Path, *, display: str | None = None, hosts: Hosts | None = None
+) -> Document:
     """Read a document whose entry is `path`; messages call it `display`.
+
+    `hosts` are those that its references may lead to, none by default.
 
     Raises SpecError with every problem of the text: it is missing or unreadable, no
     YAML or JSON, has duplicate keys, or is not a mapping.
     """
     source = read_source(path, display or path.as_posix())
-    document = Document(path, source)
+    document = Document(path, source, hosts or Hosts())
     if source.data is None:
-        raise SpecError([document.problem(ROOT, *_EMPTY)])
+        raise SpecError([document.problem(ROOT, *faults.EMPTY)])
     if not is_mapping(source.data):
-        raise SpecError([document.problem(ROOT, *_NOT_A_MAPPING)])
+        raise SpecError([document.problem(ROOT, *faults.NOT_A_MAPPING)])
     return document
 
 
@@ -44,11 +50,31 @@ class Document:
     Places are named by pointers, see `pointer`.
     """
 
-    def __init__(self, path: Path, source: Source) -> None:
+    def __init__(self, path: Path, source: Source, hosts: Hosts) -> None:
+        self._hosts = hosts
         self._folder = path.parent.resolve()
         self._entry = path.name
         self._sources = {"": source}
+        self._cited: tuple[Source, ...] = ()
         self._identifiers: dict[str, dict[str, str]] = {}
+        self.notices: tuple[Problem, ...] = ()
+        """Warnings of what changed the document, see `edited`."""
+
+    def edited(
+        self, entry: Source, cited: Iterable[Source], notices: Iterable[Problem] = ()
+    ) -> Document:
+        """Return the document with another entry; positions may be in `cited`."""
+        other = copy(self)
+        other._sources = {**self._sources, "": entry}
+        other._cited = (*self._cited, *cited)
+        other._identifiers = {}
+        other.notices = (*self.notices, *notices)
+        return other
+
+    @property
+    def source(self) -> Source:
+        """The entry document."""
+        return self._sources[""]
 
     @property
     def name(self) -> str:
@@ -92,8 +118,8 @@ class Document:
         known = self._identified(split(base)[0]) if address else {}
         if address in known:
             target = known[address]
-        elif _SCHEME.match(address):
-            raise SpecError([self.problem(base, *_remote(ref))])
+        elif remote := self._remote(address, base):
+            target = remote + ROOT
         else:
             target = self._file(unquote(address), base) + ROOT
         return self._within(target, unquote(fragment))
@@ -116,7 +142,7 @@ class Document:
 
     def excerpt(self, where: Where) -> str:
         """Return the line of text at a place, empty where there is none."""
-        for source in self._sources.values():
+        for source in (*self._sources.values(), *self._cited):
             if source.name == where.file:
                 return source.line(where.line)
         return ""
@@ -133,6 +159,27 @@ class Document:
         where = self.where(pointer)
         return Problem(where, rule, message, remedy, self.excerpt(where), severity)
 
+    def _remote(self, address: str, base: str) -> str | None:
+        """Return the URL that an address means; None for a file.
+
+        What is there is fetched at once, so that a failure is told of its reference.
+        """
+        base_file, _ = split(base)
+        if not _SCHEME.match(address) and not _SCHEME.match(base_file):
+            return None
+        url = urljoin(base_file, address)
+        if not self._hosts.allow(url):
+            raise SpecError([self.problem(base, *faults.not_allowed(url))])
+        if address and url not in self._sources:
+            try:
+                content = self._hosts.read(url)
+            except FetchError as error:
+                raise SpecError(
+                    [self.problem(base, *faults.unreachable(error))]
+                ) from None
+            self._sources[url] = decoded_source(content, url)
+        return url
+
     def _source(self, file: str) -> Source:
         if file not in self._sources:
             path = self._path(file)
@@ -142,6 +189,8 @@ class Document:
         return self._sources[file]
 
     def _display(self, file: str) -> str:
+        if _SCHEME.match(file):
+            return file
         return posixpath.join(posixpath.dirname(self.name), file) if file else self.name
 
     def _path(self, file: str) -> Path | None:
@@ -164,9 +213,9 @@ class Document:
             or "\\" in file
             or self._path(file) is None
         ):
-            raise SpecError([self.problem(base, *_outside(address))])
+            raise SpecError([self.problem(base, *faults.outside(address))])
         if "#" in file:  # our pointers could not name it
-            raise SpecError([self.problem(base, *_no_file(address))])
+            raise SpecError([self.problem(base, *faults.no_file(address))])
         return "" if file == self._entry else file
 
     def _within(self, target: str, fragment: str) -> str:
@@ -179,15 +228,21 @@ class Document:
             return join(target, fragment)
 
     def _identified(self, file: str) -> dict[str, str]:
-        """Map each `$id`, `$self` and `#anchor` of a file to its pointer."""
+        """Map each `$id`, `$self` and `#anchor` of a file to its pointer.
+
+        Of a dynamic anchor that stands in several places none is meant.
+        """
         if file not in self._identifiers:
             found: dict[str, str] = {}
+            several: set[str] = set()
             for pointer, node in _mappings(file + ROOT, self._source(file).data):
                 for key, prefix in _IDENTIFIERS:
                     name = node.get(key)
                     if isinstance(name, str):
-                        found.setdefault(prefix + name, pointer)
-            self._identifiers[file] = found
+                        known = found.setdefault(prefix + name, pointer)
+                        if key == "$dynamicAnchor" and known != pointer:
+                            several.add(prefix + name)
+            self._identifiers[file] = {n: found[n] for n in found if n not in several}
         return self._identifiers[file]
 
 
@@ -208,39 +263,3 @@ def _mappings(pointer: str, root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         elif is_list(node):
             seen.add(id(node))
             todo += [(join(pointer, i), child) for i, child in enumerate(node)]
-
-
-_EMPTY = (
-    "empty-document",
-    "the file holds no document",
-    "write an OpenAPI document into it; it starts with `openapi: 3.1.0`",
-)
-_NOT_A_MAPPING = (
-    "not-a-mapping",
-    "the document is not a mapping of keys to values",
-    "start it with `openapi: 3.1.0`",
-)
-
-
-def _remote(ref: str) -> tuple[str, str, str]:
-    return (
-        "remote-ref",
-        f"the reference {quoted(ref)} leads out of the file system",
-        "copy what it refers to into a file beside the document",
-    )
-
-
-def _outside(address: str) -> tuple[str, str, str]:
-    return (
-        "outside-ref",
-        f"the reference to {quoted(address)} leaves the folder of the document",
-        "move the file into the folder of the document, and refer to it from there",
-    )
-
-
-def _no_file(address: str) -> tuple[str, str, str]:
-    return (
-        "dangling-ref",
-        f"there is no file {quoted(address)}",
-        "correct the reference",
-    )

@@ -38,6 +38,10 @@ TYPE_WORDS = frozenset(
     "AsyncCaller".split()
 )
 
+# What the constructor of a client takes or assigns, besides keys and variables.
+CLIENT_ARGUMENTS = frozenset(
+    "self server base_url timeout http_client credentials".split()
+)
 _CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client
 
 

@@ -13,7 +13,7 @@ from specpress.format import formatted
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses import Loss, losses
-from specpress.problems import Problem, SpecError
+from specpress.problems import ConfigError, Problem, SpecError
 from specpress.render.tree import render
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
@@ -43,7 +43,7 @@ def checked(
     `strict` makes every warning an error, `tolerate` makes warnings of the errors of
     some rules.
     """
-    found = (*validate(document), *swagger.losses(document))
+    found = (*document.notices, *validate(document), *swagger.losses(document))
     problems = [_permitted(p, tolerate) for p in found]
     if any(strict or p.severity == "error" for p in problems):
         raise SpecError(problems)
@@ -72,17 +72,31 @@ def generate(
     templates: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Package:
-    """Return the package that a document gives; raises SpecError."""
+    """Return the package that a document gives; raises SpecError and ConfigError.
+
+    `templates` is a folder with templates that go before ours of the same name.
+    """
     progress("validating")
     warnings = checked(document, strict=strict, tolerate=tolerate)
     progress("building")
     whole = swagger.upgraded(document)
     api = build(whole, target)
     progress("rendering")
-    tree = render(api, cache, templates)
+    tree: Tree = render(api, cache, templates)
+    try:
+        tree = _finished(tree, cache, progress)
+    except Exception as error:
+        if templates is None:
+            raise
+        message = f"the templates in {templates} give a broken package: {error}"
+        raise ConfigError(message) from None
+    return Package(api, tree, warnings, losses(whole, api))
+
+
+def _finished(tree: Tree, cache: Cache, progress: Progress) -> Tree:
     progress("formatting")
     tree = formatted(tree, cache)
     progress("verifying")
     if defects := verify(tree):
         raise AssertionError("the generated package is broken: " + "; ".join(defects))
-    return Package(api, tree, warnings, losses(whole, api))
+    return tree

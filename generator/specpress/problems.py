@@ -62,6 +62,14 @@ class ConfigError(SpecpressError):
     """The configuration or the command line asks for what cannot be done."""
 
 
+class SettingError(ConfigError):
+    """A setting of one client is wrong; `keys` lead to it in the client's table."""
+
+    def __init__(self, message: str, keys: Iterable[str] = ()) -> None:
+        self.keys = tuple(keys)
+        super().__init__(message)
+
+
 class WriteRefused(SpecpressError):
     """The tree could not, or must not, be written; `paths` says which files."""
 

@@ -69,6 +69,13 @@ class ListShape:
 
 
 @dataclass(frozen=True, slots=True)
+class TupleShape:
+    """An array of exactly these items."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapShape:
     """An object without named properties, of what `ListShape` says of items."""
 
@@ -121,6 +128,7 @@ Content: TypeAlias = (
     | ScalarShape
     | RefShape
     | ListShape
+    | TupleShape
     | MapShape
     | EnumShape
     | ObjectShape
@@ -248,6 +256,8 @@ class Shapes:
             if not content.properties:
                 return MapShape(content.extra, content.open)
             return content
+        if kind == "array" and facts.fixed_items:
+            return TupleShape(_nodes(facts.items))
         if kind == "array":
             return ListShape(_nodes(facts.items), facts.open_items)
         return ScalarShape(facts.scalar(kind)) if kind else AnyShape()

@@ -27,6 +27,7 @@ from specpress.shapes import (
     ObjectShape,
     RefShape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 
@@ -52,10 +53,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """All sites with their names."""
+    """All sites with their names, and the names that were set by pointer."""
 
     names: Mapping[Node, str]
     sites: tuple[Site, ...]
+    pinned: Mapping[str, str]
 
     def of(self, pointer: str) -> str | None:
         """Return the name of what is declared for the schema at a place."""
@@ -156,7 +158,7 @@ class _Walk:
             case RefShape(target):
                 if not target.startswith(SCHEMAS + "/") or target.count("/") != 3:
                     self._targets.add(target)
-            case ListShape(items):
+            case ListShape(items) | TupleShape(items):
                 for item in items:
                     self._visit(item, owner, names.singular(hint) if hint else "Item")
             case MapShape(values):
@@ -245,7 +247,7 @@ def _assign(
         for site in sorted(ready, key=lambda s: (s.node.pointer, s.node.parts)):
             naming.give(site.node, list(_candidates(site, naming.names)))
         waiting = [s for s in waiting if s.node not in naming.names]
-    return Declared(naming.names, tuple(sites))
+    return Declared(naming.names, tuple(sites), pinned)
 
 
 def _refuse_clashes(document: Document, pointers: list[str]) -> None:

@@ -82,11 +82,12 @@ class Source:
 
 def read_source(path: Path, name: str) -> Source:
     """Read one file, `name` in messages; raises SpecError with every problem."""
-    return Source(name, _text(path, name), path.suffix.lower())
+    return decoded_source(_content(path, name), name, path.suffix.lower())
 
 
-def _text(path: Path, name: str) -> str:
-    return _decoded(_content(path, name), name).removeprefix("\ufeff")
+def decoded_source(content: bytes, name: str, suffix: str = "") -> Source:
+    """Read bytes as one file, `name` in messages; raises SpecError."""
+    return Source(name, _decoded(content, name).removeprefix("\ufeff"), suffix)
 
 
 def _content(path: Path, name: str) -> bytes:

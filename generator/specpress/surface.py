@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import choices, credential_view
 from specpress.ir import (
     Alias,
     Api,
@@ -35,13 +36,21 @@ def surface(api: Api, expressions: Expressions) -> list[str]:
             lines.update(_operation(group, operation, expressions))
         for name, home, function in group.shared:
             lines.add(f"client.{group.name}.{name} = client.{home}.{function}")
+    for webhook in api.webhooks:
+        type_ = expressions.read[webhook.returns]
+        lines.add(f"webhooks.{webhook.name}(payload) -> {type_}")
     return sorted(lines)
 
 
 def _client(api: Api) -> Iterator[str]:
     name = api.class_name
-    for credential in api.credentials:
-        yield f"{name}({credential.name}: str) or {credential.variable}"
+    for credential in map(credential_view, api.credentials):
+        yield f"{name}({credential.name}: {credential.type}) or {credential.variable}"
+    for choice in choices(api.servers):
+        listed = ", ".join(map(literal, choice.values))
+        type_ = f"Literal[{listed}]" if listed else "str"
+        default = "None" if choice.default is None else literal(choice.default)
+        yield f"{name}({choice.name}: {type_} = {default})"
     yield f"{name}(base_url: str) or {api.base_url_variable}"
     yield f"{name}(http_client: httpx2.Client)"
     yield f"{name}(timeout: float | None)"
@@ -81,6 +90,13 @@ def _operation(
     call = f"client.{group.name}.{operation.name}"
     deprecated = "  # deprecated" if operation.deprecated else ""
     yield f"{call}() -> {expressions.read[operation.returns]}{deprecated}"
+    if operation.security is not None:
+        needed = ", or ".join(
+            " and ".join(keys) or "nothing" for keys in operation.security
+        )
+        yield f"{call}() sends {needed or 'no credential'}"
+    if operation.server:
+        yield f"{call}() goes to {literal(operation.server)}"
     arguments = [p.argument for p in operation.parameters]
     arguments += operation.body.arguments if operation.body else ()
     for argument in arguments:

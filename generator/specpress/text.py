@@ -42,6 +42,9 @@ class Text:
         raise TypeError("document text must go through a filter")
 
 
+NO_TEXT = Text("")
+
+
 class Value:
     """A JSON value of the document: an enum member, a constant, a default.
 

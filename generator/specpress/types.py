@@ -27,6 +27,7 @@ from specpress.ir import (
     Ref,
     Scalar,
     ScalarName,
+    TupleOf,
     Type,
     UnknownObject,
 )
@@ -123,6 +124,9 @@ def _written(
     if isinstance(type_, Implied):
         inner = _written(type_.of, skeletons, known)
         return ast.Subscript(ast.Name(IMPLIED), inner)
+    if isinstance(type_, TupleOf):
+        items = [_written(item, skeletons, known) for item in type_.items]
+        return ast.Subscript(ast.Name("tuple"), ast.Tuple(items))
     skeleton = skeletons[type_]
     parts = {s: _written(p, skeletons, known) for p, s in skeleton.stubs.items()}
     tree = ast.parse(known[skeleton.text], mode="eval")
@@ -138,7 +142,9 @@ def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
         type_ = todo.pop()
         if type_ not in found:
             found[type_] = _Skeleton(type_)
-            todo += [s.of for s in found[type_].stubs if isinstance(s, Implied)]
+            for stub in found[type_].stubs:
+                todo += [stub.of] if isinstance(stub, Implied) else []
+                todo += stub.items if isinstance(stub, TupleOf) else []
     return found
 
 
@@ -149,7 +155,7 @@ class _Skeleton:
     """
 
     def __init__(self, type_: Type) -> None:
-        self.stubs: dict[Ref | Implied, str] = {}
+        self.stubs: dict[Ref | Implied | TupleOf, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
 
     def _schema(self, type_: Type) -> dict[str, Any]:
@@ -158,7 +164,7 @@ class _Skeleton:
                 return self._schema(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
-            case Ref() | Implied():
+            case Ref() | Implied() | TupleOf():
                 stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
                 return {"$ref": f"#/$defs/{stub}"}
             case ListOf(item):

@@ -14,14 +14,16 @@ from tempfile import TemporaryDirectory
 from specpress.data import is_mapping
 from specpress.load import Document
 from specpress.problems import ConfigError, WriteRefused
-from specpress.render.tree import environment, templates_folder
+from specpress.render.templates import Templates
 
 DEPENDENCIES = ("httpx2>=2.16,<3", "pydantic>=2.14,<3")
 # https://packaging.python.org/en/latest/specifications/version-specifiers/
 _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?")
 
 
-def build_wheel(package: Path, document: Document, output: Path) -> Path:
+def build_wheel(
+    package: Path, document: Document, output: Path, templates: Path | None = None
+) -> Path:
     """Build the wheel of a package and return its path.
 
     Its version is the document's `info.version` where that is one of Python's. The
@@ -35,12 +37,12 @@ def build_wheel(package: Path, document: Document, output: Path) -> Path:
     with TemporaryDirectory(prefix="specpress-") as place:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(package, Path(place) / package.name, ignore=ignored)
-        project = environment(templates_folder()).get_template("wheel.toml.jinja")
-        text = project.render(
-            name=package.name,
-            version=_version(document),
-            dependencies=DEPENDENCIES,
-        )
+        about = {
+            "name": package.name,
+            "version": _version(document),
+            "dependencies": DEPENDENCIES,
+        }
+        text = Templates(templates).render("wheel.toml.jinja", about)
         (Path(place) / "pyproject.toml").write_text(text, "utf-8")
         before = {p: p.stat().st_mtime_ns for p in output.glob("*.whl")}
         _run(Path(place), output.resolve())

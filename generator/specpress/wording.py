@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 def printable(text: str) -> str:
     """Escape what a terminal would act on: controls, line ends, direction marks."""
@@ -29,3 +32,14 @@ def kind_of(value: object) -> str:
         return "a boolean" if isinstance(value, bool) else "a number"
     kinds: dict[type, str] = {str: "a string", list: "a list", dict: "a mapping"}
     return kinds[type(value)]
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Suggest what was meant, or what there is; empty if there is nothing."""
+    names = sorted({name for name in known if name})
+    close = get_close_matches(text, names, 1)
+    if close:
+        return f"; did you mean {quoted(close[0])}?"
+    listed = ", ".join(printable(name) for name in names[:8])
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return f"; there is: {listed}{more}" if names else ""

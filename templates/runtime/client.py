@@ -8,24 +8,26 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypedDict, TypeVar
+from urllib.parse import urljoin
 
-from .credentials import Credential, missing
+from .credentials import missing
 from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 
 if TYPE_CHECKING:
     import httpx2
 
-    from .operation import Operation
+    from .operation import Operation, Security
 
 T = TypeVar("T")
 
 
 class Options(TypedDict, total=False):
-    """Settings of one call: seconds to wait (None: for ever), further headers."""
+    """Settings of one call: seconds to wait (None: for ever), headers, another URL."""
 
     timeout: float | None
     headers: Mapping[str, str]
+    base_url: str
 
 
 class Caller(ABC):
@@ -67,12 +69,23 @@ class AsyncResource(AsyncCaller):
         return await self._client.call(operation, arguments)
 
 
-def server(value: str | None, variable: str, default: str = "") -> str:
+class Keys(Protocol):
+    """What a request needs to be let in."""
+
+    def check(self) -> None: ...
+    def add(self, request: httpx2.Request, security: Security | None, /) -> None: ...
+
+
+class GivenUrl(str):
+    """A base URL that is not of the document, and that goes before any of it."""
+
+
+def base_url_of(value: str | None, variable: str, default: str = "") -> str:
     """Return the base URL: given, of the environment, or of the document."""
-    url = value or os.environ.get(variable) or default
-    if not url:
+    given = value or os.environ.get(variable) or ""
+    if not given and not default:
         raise missing("base_url", variable)
-    return url.rstrip("/")
+    return GivenUrl(given.rstrip("/")) if given else default.rstrip("/")
 
 
 class _Client:
@@ -83,7 +96,7 @@ class _Client:
         *,
         base_url: str,
         timeout: float | None,
-        credentials: Iterable[Credential] = (),
+        credentials: Iterable[Keys] = (),
     ) -> None:
         self._base_url = base_url
         self._timeout = timeout
@@ -100,24 +113,27 @@ class _Client:
         operation: Operation[Any],
         arguments: Mapping[str, Any],
     ) -> httpx2.Request:
-        """Return a request ready to be sent.
-
-        It is made here, so that no frame that can fail later holds a credential.
-        """
+        """Return a request, made here: no frame that fails later holds a credential."""
         if http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
         options: Options = arguments["options"] or Options()
-        for credential in self._credentials:
-            credential.add(request)
+        own = "" if isinstance(self._base_url, GivenUrl) else operation.server
+        url = options.get("base_url") or urljoin(f"{self._base_url}/", own)
         query = f"?{'&'.join(request.query)}" if request.query else ""
-        return http.build_request(
+        headers = {**request.headers, **options.get("headers", {})}
+        built = http.build_request(
             request.method,
-            f"{self._base_url}{request.path}{query}",
-            headers={**request.headers, **options.get("headers", {})},
+            f"{url.rstrip('/')}{request.path}{query}",
+            headers=[(k.encode(), v.encode("iso-8859-1")) for k, v in headers.items()],
             content=request.content,
             timeout=options.get("timeout", self._timeout),
         )
+        built.method = request.method  # a method is case-sensitive; httpx2 shouts it
+        # What cannot be sent has failed before a credential is part of it.
+        for credential in self._credentials:
+            credential.add(built, operation.security)
+        return built
 
 
 class SyncClient(_Client, Caller):
@@ -128,7 +144,7 @@ class SyncClient(_Client, Caller):
         *,
         base_url: str,
         timeout: float | None,
-        credentials: Iterable[Credential] = (),
+        credentials: Iterable[Keys] = (),
         http_client: httpx2.Client | None = None,
     ) -> None:
         import httpx2
@@ -172,7 +188,7 @@ class AsyncClient(_Client, AsyncCaller):
         *,
         base_url: str,
         timeout: float | None,
-        credentials: Iterable[Credential] = (),
+        credentials: Iterable[Keys] = (),
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         import httpx2

@@ -27,7 +27,6 @@ from .model import MODELS, Model, strictly
 _NAMESPACE: dict[str, Any] = {"__package__": MODELS} | {
     t.__name__: t for t in (Any, Decimal, UUID, date, datetime, time)
 }
-
 _JSON = json.JSONEncoder(
     ensure_ascii=False,
     allow_nan=False,
@@ -75,14 +74,14 @@ def from_json(expression: str, content: bytes) -> Any:
 
     A scalar of another type is taken if it means the same, such as "1" for 1.
     """
-    return adapter(expression).validate_json(
-        content, strict=False, by_alias=True, by_name=False
-    )
+    read = adapter(expression).validate_json
+    return read(content, strict=False, by_alias=True, by_name=False)
 
 
 def _warn(given: Any, made: Any) -> None:
     """Warn of a key in a dict that is no field, but close to one."""
     if isinstance(given, Mapping) and isinstance(made, Model):
+        type(made).model_rebuild()  # before, its fields do not know their aliases
         fields = type(made).model_fields.items()
         known = {key: name for name, f in fields for key in (name, f.alias or name)}
         for key, value in given.items():
@@ -91,7 +90,9 @@ def _warn(given: Any, made: Any) -> None:
             elif close := get_close_matches(key, known, 1):
                 hint = f"{key!r} is no field of {type(made).__name__}; {close[0]!r} is"
                 warn(hint, stacklevel=2)
-    elif isinstance(given, list | tuple) and isinstance(made, list):
+    elif isinstance(given, Mapping) and isinstance(made, dict):
+        _warn([*given.values()], [*made.values()])
+    elif isinstance(given, list | tuple) and isinstance(made, list | tuple):
         for pair in zip(given, made, strict=True):
             _warn(*pair)
 

@@ -4,68 +4,45 @@
 from __future__ import annotations
 
 import os
-from base64 import b64encode
-from typing import TYPE_CHECKING, Literal, NoReturn
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from .operation import Request
+    import httpx2
+
+    from .operation import Security
 
 
 class Credential:
-    """A key, given or found in the environment; shown nowhere, never pickled.
-
-    With the prefix `Basic ` it is `name:password`.
-    """
+    """A key, given or found in the environment; shown nowhere, never pickled."""
 
     def __init__(
-        self,
-        name: str,
-        value: str | None,
-        variable: str,
-        *,
-        place: Literal["header", "query", "cookie"],
-        wire: str,
-        prefix: str = "",
-        required: bool = False,
+        self, name: str, value: Any, variable: str, wire: str, *, required: bool = False
     ) -> None:
-        self._secret = os.environ.get(variable) if value is None else value
-        self._name = name
-        self._variable = variable
-        self._place = place
+        self._secret: Any = os.environ.get(variable) if value is None else value
         self._wire = wire
-        self._prefix = prefix
         self._required = required
+        self.name = name
+        self.variable = variable
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a credential cannot be pickled")
 
+    def __bool__(self) -> bool:
+        return bool(self._secret)
+
     def check(self) -> None:
         """Raise ConfigurationError if this key is needed or cannot be sent."""
-        if self._required and not self._secret:
-            raise missing(self._name, self._variable)
-        if self._secret and not (self._secret.isascii() and self._secret.isprintable()):
-            raise ConfigurationError(
-                f"{self._name} holds a character that no header can carry"
-            )
+        if self._required and not self:
+            raise missing(self.name, self.variable)
+        if self and not (self._secret.isascii() and self._secret.isprintable()):
+            raise ConfigurationError(f"{self.name} has a character that can't be sent")
 
-    def add(self, request: Request) -> None:
-        """Put the key into a request, if there is one."""
-        if not self._secret:
-            return
-        if self._place == "header":
-            plain = self._prefix != "Basic "
-            secret = (
-                self._secret if plain else b64encode(self._secret.encode()).decode()
-            )
-            request.headers[self._wire] = self._prefix + secret
-        elif self._place == "query":
-            request.query.append(f"{quote(self._wire)}={quote(self._secret, safe='')}")
-        else:
-            cookies = [request.headers.get("cookie"), f"{self._wire}={self._secret}"]
-            request.headers["cookie"] = "; ".join(c for c in cookies if c)
+    def add(self, request: httpx2.Request, _: Security | None) -> None:
+        """Put the key, if there is one, into a request that does not have it yet."""
+        if self:
+            request.headers.setdefault(self._wire, self._secret)
 
 
 def missing(name: str, variable: str) -> ConfigurationError:

@@ -22,6 +22,7 @@ from .parameters import (
     encode_path,
     encode_query,
     expand,
+    has_value,
     json_text,
 )
 
@@ -94,12 +95,13 @@ class Query(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Header(Parameter):
-    """A header."""
+    """A header; null and what is empty, but for a text, are not sent."""
 
     explode: bool = False
 
     def _place(self, request: Request, value: Any) -> None:
-        request.headers[self.wire] = encode_header(value, explode=self.explode)
+        if has_value(value):
+            request.headers[self.wire] = encode_header(value, explode=self.explode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +120,6 @@ class Cookie(Parameter):
             explode=self.explode,
             allow_reserved=self.allow_reserved,
         )
-        cookies = (request.headers.get("cookie", ""), text)
-        request.headers["cookie"] = "; ".join(c for c in cookies if c)
+        if text:
+            cookies = (request.headers.get("cookie", ""), text)
+            request.headers["cookie"] = "; ".join(c for c in cookies if c)

@@ -165,6 +165,15 @@ def query_pairs(
     return _pairs(name, value, explode=explode, delimiter=delimiter, encode=encode)
 
 
+def has_value(value: JSON) -> bool:
+    """Whether anything is sent of a value: RFC 6570 leaves out what is undefined."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return any(item is not None for item in value)
+    return value is not None
+
+
 def to_text(value: JSON) -> str:
     """Return a string as it is, and any other value as compact JSON."""
     return value if isinstance(value, str) else json_text(value)

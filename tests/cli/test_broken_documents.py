@@ -77,27 +77,26 @@ specs/pets.yaml:1:1: error: openapi "4.0.0" is not a version that specpress know
 """),
     ),
     "dangling reference": (
-        PETS.replace("schemas/Pet'", "schemas/Dog'"),
+        PETS.replace("schema: {$ref: '#/components/schemas/Pet'}", "schema: {}")
+        + "  requestBodies: {Dog: {$ref: '#/components/requestBodies/Cat'}}\n",
         snapshot("""\
-specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangling-ref]
-   12 |               schema: {$ref: '#/components/schemas/Dog'}
-      |                        ^
-   at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
-   fix: define it, or correct the reference; or permit it: --tolerate dangling-ref, or in a project tolerate = ["dangling-ref"] in the table of the client
+specs/pets.yaml:18:25: error: "#/components/requestBodies/Cat" does not exist  [dangling-part]
+   18 |   requestBodies: {Dog: {$ref: '#/components/requestBodies/Cat'}}
+      |                         ^
+   at #/components/requestBodies/Dog/$ref
+   fix: define it, or correct the reference; or permit it: --tolerate dangling-part, or in a project tolerate = ["dangling-part"] in the table of the client
 
 1 error
 """),
     ),
-    "duplicate operationId": (
-        f"{HEAD}paths:\n"
-        f"  /a: {{get: {{operationId: find, {OK}}}}}\n"
-        f"  /b: {{get: {{operationId: find, {OK}}}}}\n",
+    "missing file": (
+        PETS.replace("#/components/schemas/Pet'", "dogs.yaml#/Dog'"),
         snapshot("""\
-specs/pets.yaml:5:14: error: "GET /b" has the operationId "find", which "GET /a" has too (#/paths/~1a/get)  [duplicate-operation-id]
-    5 |   /b: {get: {operationId: find, responses: {'204': {description: OK}}}}
-      |              ^
-   at #/paths/~1b/get/operationId
-   fix: give each operation an operationId of its own; or permit it: --tolerate duplicate-operation-id, or in a project tolerate = ["duplicate-operation-id"] in the table of the client
+specs/pets.yaml:12:24: error: "dogs.yaml#/Dog" does not exist  [missing-file]
+   12 |               schema: {$ref: 'dogs.yaml#/Dog'}
+      |                        ^
+   at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
+   fix: define it, or correct the reference; or permit it: --tolerate missing-file, or in a project tolerate = ["missing-file"] in the table of the client
 
 1 error
 """),
@@ -145,15 +144,15 @@ specs/pets.yaml:9:5: error: another schema already has the Python name of this o
 """),
     ),
     "several problems": (
-        PETS.replace("schemas/Pet'", "schemas/Dog'").replace(
+        PETS.replace("#/components/schemas/Pet'", "dogs.yaml#/Dog'").replace(
             "type: string", "type: text"
         ),
         snapshot("""\
-specs/pets.yaml:12:24: error: "#/components/schemas/Dog" does not exist  [dangling-ref]
-   12 |               schema: {$ref: '#/components/schemas/Dog'}
+specs/pets.yaml:12:24: error: "dogs.yaml#/Dog" does not exist  [missing-file]
+   12 |               schema: {$ref: 'dogs.yaml#/Dog'}
       |                        ^
    at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
-   fix: define it, or correct the reference; or permit it: --tolerate dangling-ref, or in a project tolerate = ["dangling-ref"] in the table of the client
+   fix: define it, or correct the reference; or permit it: --tolerate missing-file, or in a project tolerate = ["missing-file"] in the table of the client
 
 specs/pets.yaml:17:27: warning: "text" is not allowed for "type"  [wrong-value]
    17 |       properties: {name: {type: text}}
@@ -181,3 +180,28 @@ def test_it_is_told_and_nothing_is_touched(
     assert ran.err == told
     assert project.files() == before
     assert specpress("check").status == 2
+
+
+def test_an_oddity_is_taken_unless_all_must_be_right(
+    project: Project, specpress: Run
+) -> None:
+    assert specpress("generate").status == 0
+    project.spec.write_text(PETS.replace("schemas/Pet'", "schemas/Dog'"), "utf-8")
+
+    strict = specpress("generate", "--strict")
+
+    assert strict.status == 2
+    assert strict.err == snapshot("""\
+specs/pets.yaml:12:24: warning: "#/components/schemas/Dog" does not exist  [dangling-ref]
+   12 |               schema: {$ref: '#/components/schemas/Dog'}
+      |                        ^
+   at #/paths/~1pets/get/responses/200/content/application~1json/schema/$ref
+   fix: define it, or correct the reference
+
+1 warning
+""")
+    assert specpress("generate").status == 0
+    assert specpress("check").status == 0
+    assert (
+        "does not exist  [dangling-ref]" in specpress("validate", str(project.spec)).out
+    )

@@ -160,9 +160,10 @@ Usage: specpress [OPTIONS] COMMAND [ARGS]...
 
   Generate Python clients from OpenAPI documents.
 
-  Each document in specs/ gives a package in generated/; a table
-  [tool.specpress.clients.NAME] in pyproject.toml sets more. Change a
-  document, run `specpress generate`, and review the diff, api.txt first.
+  `specpress init` sets up a client. Each document in specs/ gives a package
+  in generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets
+  more. Change a document, run `specpress generate`, and review the diff,
+  api.txt first.
 
   Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
   configuration or the usage is wrong; 3 files could not, or must not, be
@@ -176,6 +177,7 @@ Commands:
   check     Fail if generated/ is not what the documents give.
   diff      Show what a change means for callers.
   generate  Write the packages that the documents give.
+  init      Set up a client for a document.
   validate  Check one document.
   wheel     Build the wheel of one generated CLIENT.
 """)

@@ -46,7 +46,7 @@ Error: say where to: specpress generate SPEC --output DIR
 Usage: specpress generate [OPTIONS] [SPEC]
 Try 'specpress generate --help' for help.
 
-Error: --output, --package and --tolerate go with SPEC
+Error: --output goes with SPEC; for a client of a project, set `output` in its table in pyproject.toml
 """),
         ),
         (

@@ -17,12 +17,11 @@ from specpress.pipeline import generate
 pytestmark = pytest.mark.slow
 
 _LIMIT = 600_000  # bytes; the others take too long
-_REFUSED = {"chroma", "meilisearch"}  # their dangling references are errors
 
 
 def small() -> list[Any]:
     try:
-        found = [e for e in entries() if e.size < _LIMIT and e.name not in _REFUSED]
+        found = [e for e in entries() if e.size < _LIMIT]
     except NoCorpusError:
         return [pytest.param(None, marks=pytest.mark.skip(reason=UNSET))]
     return [pytest.param(entry, id=entry.name) for entry in found]

@@ -25,12 +25,16 @@ NO_BEARING: Mapping[tuple[str, str], str] = {
     ("document", "openapi"): "it says how to read the document, not what the API is",
     ("document", "jsonSchemaDialect"): "it names the dialect that is read anyway",
     ("schema", "$schema"): "it names the dialect that is read anyway",
+    ("schema", "$recursiveAnchor"): "it counts where a reference leads to it",
     ("schema", "$comment"): "it is for who writes the document",
     ("schema", "xml"): "there is no XML body, and one would be written by the caller",
     ("info", "version"): "it is the version of the client's wheel, which no file says",
     ("parameter", "allowEmptyValue"): "an empty value can be sent in any case",
     ("components", "mediaTypes"): "nothing refers to what it holds",
-    ("components", "callbacks"): "all that refers to what it holds is lost",
+    ("webhook", "servers"): "the API calls, and not the client",
+    ("webhook operation", "servers"): "the API calls, and not the client",
+    ("webhook operation", "operationId"): "its function is named by its place",
+    ("webhook operation", "tags"): "its function stands with all others",
     ("components", "headers"): "all that refers to what it holds is lost",
 }
 PATH_PARAMETER = "#/paths/~1pets~1{petId}/parameters/0/required"  # always so

@@ -58,7 +58,7 @@ def test_nothing_is_lost_of_the_document_that_they_are_planted_into() -> None:
     assert losses_of(TABLE["base"]) == ()
 
 
-@pytest.mark.parametrize("plant", PLANTS, ids=lambda p: f"{p.at} {p.reason}")
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda p: f"{p.at} {p.value}")
 def test_a_planted_construct_is_the_one_loss(plant: Plant) -> None:
     (loss,) = losses_of(planted(plant))
 

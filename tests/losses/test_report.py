@@ -21,7 +21,7 @@ components:
   schemas:
     Pet: {$ref: 'pets/pet.yaml#/Pet'}
 """
-PETS = "Pet:\n  type: object\n  not: {required: [name]}\n"
+PETS = "Pet:\n  type: object\n  else: {required: [name]}\n"
 SWAGGER = """\
 swagger: '2.0'
 info: {title: T, version: '1'}
@@ -71,20 +71,20 @@ def test_a_report_names_place_keyword_reason_and_position(project: Path) -> None
         "schema_version": 1,
         "losses": [
             {
-                "pointer": "#/Pet/not",
-                "keyword": "not",
-                "reason": "no type can leave values out, so they are taken",
+                "pointer": "#/Pet/else",
+                "keyword": "else",
+                "reason": "no type can say it, so a value that breaks it passes",
                 "file": "specs/pets/pet.yaml",
                 "line": 3,
                 "column": 3,
             },
             {
-                "pointer": "#/webhooks",
-                "keyword": "webhooks",
-                "reason": "what the API sends to others has no types",
+                "pointer": "#/webhooks/born/post",
+                "keyword": "post",
+                "reason": "its body has no fields, so there is nothing to parse",
                 "file": "specs/lossy.yaml",
-                "line": 4,
-                "column": 1,
+                "line": 5,
+                "column": 10,
             },
         ],
     }

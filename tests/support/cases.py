@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from specpress.cache import Cache
-from specpress.config import single
-from specpress.load import load
+from specpress.config import CONFIGURATION, Client, document_of, find_project, single
 from specpress.pipeline import generate
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -19,7 +18,16 @@ NAMES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
 @cache
 def package(case: str) -> Mapping[str, str]:
     """Return the files that a case gives: a package of its name."""
-    return render(FOLDER / case / "spec.yaml", case)
+    return _tree(client(case), case)
+
+
+def client(case: str) -> Client:
+    """Return the client of a case: as its own configuration says, if it has one."""
+    folder = FOLDER / case
+    if not (folder / CONFIGURATION).is_file():
+        return single(folder / "spec.yaml", Path(), case)
+    (found,) = find_project(folder).clients
+    return found
 
 
 def render(
@@ -29,9 +37,19 @@ def render(
 
     `store` is the folder of the cache: by default that of the session.
     """
-    document = load(spec, display=f"{package}/{spec.name}")
-    target = single(spec, Path(), package).target
-    return generate(document, target, Cache(store), templates=templates).tree
+    stated = {"templates": str(templates)} if templates else {}
+    return _tree(single(spec, Path(), package, stated), package, store)
+
+
+def _tree(client: Client, package: str, store: Path | None = None) -> Mapping[str, str]:
+    document = document_of(client, client.spec.parent, prefix=f"{package}/")
+    return generate(
+        document,
+        client.target,
+        Cache(store),
+        tolerate=client.tolerate,
+        templates=client.templates,
+    ).tree
 
 
 def put(folder: Path, tree: Mapping[str, str]) -> None:

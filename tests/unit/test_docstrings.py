@@ -36,3 +36,19 @@ def test_black_changes_nothing_of_paragraphs(text: str) -> None:
     code = f"class A:\n    {docstring(Text(text), 4)}\n"
 
     assert black.format_str(code, mode=MODE) == code
+
+
+def test_code_keeps_its_indentation() -> None:
+    text = "Such as:\n\n    if x:\n        y()\n\n  and a text that is not code."
+    code = f"class A:\n    {docstring(Text(text), 4)}\n"
+
+    assert shown(code) == (
+        "Such as:\n\n    if x:\n        y()\n\nand a text that is not code."
+    )
+
+
+def test_spaces_at_the_end_of_lines_join_no_paragraphs() -> None:
+    text = "One.   \n   \nTwo."
+    code = f"class A:\n    {docstring(Text(text), 4)}\n"
+
+    assert shown(code) == "One.\n\nTwo."

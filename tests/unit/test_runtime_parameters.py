@@ -268,7 +268,7 @@ class TestHeader:
         except ValueError:
             return
         request = httpx2.Request("GET", "http://x", headers={"x": value.encode("l1")})
-        assert request.headers["x"] == text
+        assert (b"x", text.encode("l1")) in request.headers.raw
 
 
 class TestCookie:

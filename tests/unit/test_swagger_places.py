@@ -238,7 +238,7 @@ def test_other_files_are_converted_where_references_lead(tmp_path: Path) -> None
     assert [p for p in validate(original) if p.severity == "error"] == []
     made = upgraded(original)
     found = [(e.path, e.method) for e in endpoints(made)]
-    assert found == [("/a", "get"), ("/b", "put"), ("/b", "post")]
+    assert found == [("/a", "GET"), ("/b", "PUT"), ("/b", "POST")]
     assert made.value("#/paths/~1a") == {"$ref": "paths x.yaml#/a"}
     get = made.value("paths x.yaml#/a/get")
     assert get["parameters"][0]["schema"] == {"type": "string"}

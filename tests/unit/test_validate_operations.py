@@ -94,7 +94,8 @@ def test_statuses(tmp_path: Path, status: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("rest", "found"),
     [
-        ("responses: []", ["get/responses wrong-structure"]),
+        ("responses: []", ["get/responses empty-value"]),
+        ("responses: [a]", ["get/responses wrong-structure"]),
         ("responses: {200: 5}", ["get/responses/200 wrong-structure"]),
         ("responses: {200: null, 201: {description: x}}",
          ["get/responses/200 empty-value"]),

@@ -56,7 +56,7 @@ def connect(
             if not (packages / case).is_dir():
                 cases.put(packages / case, cases.package(case))
             kind = getattr(import_module(case), case.title().replace("_", ""))
-            client = kind(base_url=server.url, timeout=5, **settings)
+            client = kind(**{"base_url": server.url, "timeout": 5, **settings})
             return clients.enter_context(client)
 
         yield connect

@@ -228,25 +228,3 @@ def test_formats(server: Server, connect: Connect) -> None:
     assert (read.date, read.date_time) == (date(2026, 1, 2), moment)
     assert (read.uuid, read.decimal) == (ID, Decimal("1.10"))
     assert read.uri == "https://example.com/ä b"
-
-
-def test_keys_travel_where_their_scheme_says(server: Server, connect: Connect) -> None:
-    api = connect("credentials", header_key="h", query_key="q&", cookie_key="c").default
-    api.either()
-
-    assert server.request.headers["x-key"] == "h"
-    assert server.request.headers["cookie"] == "sid=c"
-    assert server.request.target == "/either?the%20key=q%26"
-    assert "authorization" not in server.request.headers
-
-
-def test_a_bearer_token(server: Server, connect: Connect) -> None:
-    connect("bearer", token="t").default.me()
-
-    assert server.request.headers["authorization"] == "Bearer t"
-
-
-def test_a_name_and_a_password(server: Server, connect: Connect) -> None:
-    connect("credentials", basic_auth="me:secret").default.basic()
-
-    assert server.request.headers["authorization"] == "Basic bWU6c2VjcmV0"

@@ -16,6 +16,9 @@ from .errors import DecodingError, StatusError
 T = TypeVar("T")
 
 
+Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
+
+
 @dataclass(slots=True)
 class Request:
     """What is sent: the path and the query as they stand in the URL."""
@@ -58,6 +61,8 @@ class Operation(Generic[T]):
     path: str
     parts: Sequence[Part] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
+    security: Security | None = None  # None: as the client has it
+    server: str = ""
 
     def request(self, arguments: Mapping[str, Any]) -> Request:
         """Return the request of a call; raises RequestError."""

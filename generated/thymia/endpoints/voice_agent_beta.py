@@ -55,7 +55,7 @@ def create_call(
         phone_number: The phone number to call for the voice agent interaction
         webhook_url: Optional webhook URL to receive call status updates and results
         metadata: Additional metadata associated with the voice agent call
-        delete_data: Boolean flag indicating if call data should be deleted after ...
+        delete_data: Boolean flag indicating if call data should be ... (default: false)
 
     Raises:
         UnprocessableEntityError: Validation Error
@@ -86,7 +86,7 @@ async def create_call_async(
         phone_number: The phone number to call for the voice agent interaction
         webhook_url: Optional webhook URL to receive call status updates and results
         metadata: Additional metadata associated with the voice agent call
-        delete_data: Boolean flag indicating if call data should be deleted after ...
+        delete_data: Boolean flag indicating if call data should be ... (default: false)
 
     Raises:
         UnprocessableEntityError: Validation Error

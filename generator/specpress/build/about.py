@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specpress.build.servers import about_own_servers
 from specpress.build.walk import Endpoint, Place, members, place
 from specpress.build.words import Words, described, examples, link, note
 from specpress.data import is_list, is_mapping
@@ -29,6 +30,7 @@ def about_operation(document: Document, endpoint: Endpoint, *, with_body: bool) 
         words += described(body.value)
     notes = (
         *link(operation.value),
+        *about_own_servers(document, endpoint),
         *_scopes(document, operation),
         *_links(document, operation),
     )

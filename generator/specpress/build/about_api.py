@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from specpress.build.servers import about_servers
-from specpress.build.walk import Place
+from specpress.build.walk import Place, members
 from specpress.build.words import Words, described, link
 from specpress.data import is_mapping
 from specpress.facts import mapping_at
@@ -25,6 +25,7 @@ def about_api(document: Document) -> Text:
     notes = (
         *_terms(document, info),
         *about_servers(document),
+        *_outside(document),
         *link(document.data),
     )
     return (described(info.value) + Words(notes=notes)).text
@@ -49,6 +50,21 @@ def about_scheme(document: Document, scheme: Place) -> Words:
     for name in sorted(flows.value):
         notes += _flow(name, _at(document, join(flows.pointer, name)))
     return described(scheme.value) + Words(notes=tuple(notes))
+
+
+def _outside(document: Document) -> Iterator[str]:
+    """Yield a note for each scheme that is the business of the HTTP client."""
+    owner = _at(document, "#/components")
+    for key, scheme in members(document, owner, "securitySchemes"):
+        kind, name = scheme.text("type"), scheme.text("scheme")
+        if kind == "mutualTLS":
+            how = "with a certificate: httpx2.Client(verify=<ssl.SSLContext>)"
+        elif kind == "http" and name.lower() not in ("basic", "bearer"):
+            how = f"that signs by {name}: httpx2.Client(auth=...)"
+        else:
+            continue
+        about = " ".join(scheme.text("description").split())
+        yield f"{key}, {kind}: pass an http_client {how}" + (about and f"; {about}")
 
 
 def _terms(document: Document, info: Place) -> Iterator[str]:

@@ -5,40 +5,39 @@ https://spec.openapis.org/oas/v3.1.1.html#openapi-object
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from specpress import names
 from specpress.build import operations
-from specpress.build.about_api import about_api, about_tag
-from specpress.build.credentials import credentials, lifted_headers
+from specpress.build.about_api import about_api
+from specpress.build.credentials import held_schemes, lifted
 from specpress.build.documentation import Documentation
+from specpress.build.groups import groups_of
 from specpress.build.inputs import Inputs, one_of
+from specpress.build.operation_names import name_operations
 from specpress.build.operations import OperationBuilder
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.servers import default_server
+from specpress.build.security import SecurityRules
+from specpress.build.servers import own_server, servers
+from specpress.build.set_names import Settings, Tags
 from specpress.build.walk import Endpoint, Place, endpoints
-from specpress.data import is_list, is_mapping
+from specpress.build.webhooks import Webhook, build_webhook, name_webhooks, webhooks
+from specpress.facts import mapping_at
 from specpress.ir import (
     Api,
     Declaration,
     Enumeration,
-    Group,
     Module,
     Operation,
     StatusBody,
     Type,
 )
 from specpress.load import Document
-from specpress.problems import ConfigError, Problem, SpecError
 from specpress.shapes import Shapes
-from specpress.sites import Declared, declare
+from specpress.sites import Declared, Root, declare
 from specpress.statuses import is_error
 from specpress.text import Text
-
-_NO_TAG = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,16 @@ class Target:
     """What a client is called: package, class, and names set by its owner.
 
     `names` maps an operationId or a JSON pointer to the Python name that it gets,
-    `lock` a JSON pointer to the name that it had before.
+    `tags` a tag, and `lock` a JSON pointer to the name that it had before.
+    `env_prefix` starts the names of environment variables; empty for the package.
     """
 
     package: str
     class_name: str
     base_url: str = ""
+    env_prefix: str = ""
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    tags: Mapping[str, str] = field(default_factory=dict[str, str])
     lock: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -60,173 +62,78 @@ def build(document: Document, target: Target) -> Api:
     """Return the Api of a valid document; raises SpecError where names clash."""
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
-    named = _name_operations(document, found, pinned)
+    tags = Tags(found, target.tags)
+    named = name_operations(document, found, pinned, tags)
+    received = name_webhooks(webhooks(document, named), pinned)
     shapes = Shapes(document)
     declared = declare(
         document,
         shapes,
-        (r for e in found for r in operations.roots(document, e, named[e])),
+        _roots(document, named, received),
         pinned,
     )
-    _refuse_unused(target, found, declared)
-    schemas = SchemaBuilder(document, shapes, declared)
+    known = [*found, *(w.endpoint for w in received)]
+    places = {w.where for w in received}
+    Settings(document, target.names, known, places, declared).check()
     documentation = Documentation(document, shapes, declared)
-    lifted = lifted_headers(document)
-    builder = OperationBuilder(document, schemas, documentation, lifted)
-    made = {e: builder.build(e, named[e]) for e in found}
+    schemas = SchemaBuilder(document, shapes, declared, documentation)
+    keys = held_schemes(document)
+    where = servers(document, target.base_url, {key.name for key in keys})
+    rules = SecurityRules(document, keys, found)
+    builder = OperationBuilder(document, schemas, documentation, lifted(keys))
+    made = {
+        e: replace(
+            builder.build(e, named[e]),
+            security=rules.own(e),
+            server=own_server(document, e, where.url),
+        )
+        for e in found
+    }
     raw = [documentation.complete(d) for d in schemas.declarations()]
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
-    info = Place("#/info", _mapping(document.data.get("info")))
+    prefix = target.env_prefix or target.package
+    info = Place("#/info", mapping_at(document, "#/info"))
     return Api(
         package=target.package,
         class_name=target.class_name,
         title=Text(info.text("title") or target.class_name),
         summary=Text(info.text("summary")),
         description=about_api(document),
-        base_url=Text(target.base_url or default_server(document)),
-        base_url_variable=f"{target.package}_base_url".upper(),
-        credentials=credentials(document, found, target.package),
-        groups=_groups(document, ready),
+        servers=where,
+        base_url_variable=f"{prefix}_base_url".upper(),
+        credentials=rules.credentials(prefix),
+        security=rules.default,
+        groups=groups_of(document, ready, tags),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
+        webhooks=tuple(
+            build_webhook(builder, w, received[w])
+            for w in sorted(received, key=lambda w: received[w])
+        ),
     )
 
 
-def _refuse_unused(
-    target: Target, found: Iterable[Endpoint], declared: Declared
-) -> None:
-    """Refuse a name that is set for what the document does not have."""
-    known = {site.node.pointer for site in declared.sites}
-    for endpoint in found:
-        known |= {endpoint.operation_id, endpoint.operation.pointer}
-    for key in sorted(target.names.keys() - known):
-        raise ConfigError(
-            f"`names` sets a name for {key!r}, but no operationId and no place of a "
-            "named schema or operation is called so"
-        )
+def _roots(
+    document: Document,
+    named: Mapping[Endpoint, str],
+    received: Mapping[Webhook, str],
+) -> Iterator[Root]:
+    """Yield the schemas of operations, and those of webhooks."""
+    for endpoint, name in named.items():
+        yield from operations.roots(document, endpoint, name)
+    for webhook, name in received.items():
+        title = name.removeprefix("parse_")
+        yield from operations.roots(document, webhook.endpoint, title)
 
 
 def pins(api: Api) -> dict[str, str]:
     """Return the name of each operation and declaration by its JSON pointer."""
     found = {d.where: d.name for m in api.modules for d in m.declarations}
     found |= {o.where: o.name for g in api.groups for o in g.operations}
+    found |= {o.where: o.name for o in api.webhooks}
     return dict(sorted(found.items()))
-
-
-def _name_operations(
-    document: Document, found: Iterable[Endpoint], chosen: Mapping[str, str]
-) -> dict[Endpoint, str]:
-    """Name every operation; two of one tag can't have one name."""
-    found = tuple(found)
-    repeated = Counter(e.operation_id for e in found if e.operation_id)
-    named: dict[Endpoint, str] = {}
-    owners: dict[tuple[str, str], Endpoint] = {}
-    problems: list[Problem] = []
-    for endpoint in sorted(found, key=_rank):
-        group = _tags(endpoint)[0]
-        wishes = _wishes(endpoint, chosen, repeated[endpoint.operation_id] > 1)
-        free = (n for n in wishes if not _taken(owners, group, n))
-        name = next(free, None)
-        if name is None:
-            other = _taken(owners, group, wishes[0])
-            problems.append(_clash(document, endpoint, other or endpoint, wishes[0]))
-            continue
-        named[endpoint] = name
-        for function in (name, names.asynchronous(name)):
-            owners[group, function] = endpoint
-    if problems:
-        raise SpecError(problems)
-    return named
-
-
-def _taken(
-    owners: Mapping[tuple[str, str], Endpoint], group: str, name: str
-) -> Endpoint | None:
-    """Return who has a name, or that of its asynchronous function, already."""
-    other = owners.get((group, names.asynchronous(name)))
-    return owners.get((group, name), other)
-
-
-def _rank(endpoint: Endpoint) -> tuple[bool, str, str, str]:
-    """An operationId that is the name goes before one that becomes it."""
-    wish = _wishes(endpoint, {}, False)[0]
-    own = endpoint.operation_id
-    return wish != own, own, endpoint.path, endpoint.method
-
-
-def _wishes(endpoint: Endpoint, chosen: Mapping[str, str], repeated: bool) -> list[str]:
-    """Return names by preference; one that shares its operationId has its path."""
-    own = endpoint.operation_id
-    for key in (endpoint.operation.pointer, own):
-        if key in chosen:
-            return [chosen[key]]
-    path = names.operation("", endpoint.method, endpoint.path)
-    if not own:
-        return [path]
-    short = names.operation(own, endpoint.method, endpoint.path)
-    return [short, names.variable(own, "call"), *([path] if repeated else ())]
-
-
-def _clash(
-    document: Document, endpoint: Endpoint, other: Endpoint, name: str
-) -> Problem:
-    place = document.where(other.operation.pointer)
-    return document.problem(
-        endpoint.operation.pointer,
-        "name-clash",
-        f"this operation and the one at {place} both want the Python name `{name}`",
-        "change one operationId, or set a name for one of them under `names` in the "
-        "configuration",
-    )
-
-
-def _tags(endpoint: Endpoint) -> list[str]:
-    tags = endpoint.operation.value.get("tags")
-    named = [t for t in tags if isinstance(t, str)] if is_list(tags) else []
-    return list(dict.fromkeys(names.tag(t) for t in named)) or [_NO_TAG]
-
-
-def _groups(
-    document: Document, made: Mapping[Endpoint, Operation]
-) -> tuple[Group, ...]:
-    members_of: dict[str, list[Operation]] = {}
-    shared_in: dict[str, list[tuple[str, str]]] = {}
-    for endpoint, operation in made.items():
-        first, *others = _tags(endpoint)
-        members_of.setdefault(first, []).append(operation)
-        for tag in others:
-            shared_in.setdefault(tag, []).append((operation.name, first))
-    docs = _tag_docs(document)
-    return tuple(
-        Group(
-            name=name,
-            class_name=names.pascal(name) + "Endpoints",
-            doc=docs.get(name, Text("")),
-            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.name)),
-            shared=_shared(members_of.get(name, []), shared_in.get(name, [])),
-        )
-        for name in sorted(members_of.keys() | shared_in.keys())
-    )
-
-
-def _shared(
-    own: Iterable[Operation], others: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, str, str], ...]:
-    """Name what a tag shares with others; one that clashes says where it stands."""
-    taken = {operation.name for operation in own}
-    bound: dict[str, tuple[str, str]] = {}
-    for function, module in sorted(others):
-        clashes = function in taken or function in bound
-        bound[f"{module}_{function}" if clashes else function] = module, function
-    return tuple((name, *bound[name]) for name in sorted(bound))
-
-
-def _tag_docs(document: Document) -> dict[str, Text]:
-    stated = document.data.get("tags")
-    tags = [Place("", _mapping(t)) for t in stated] if is_list(stated) else []
-    return {names.tag(t.text("name")): about_tag(t) for t in tags}
 
 
 def _sent(made: Iterable[Operation]) -> list[Type]:
@@ -284,7 +191,3 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
                 bodies.setdefault(status, []).append(response.type)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if is_mapping(value) else {}

@@ -5,102 +5,120 @@ https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from specpress import names
+from specpress.access import Credential, CredentialKind
 from specpress.build.about_api import about_scheme
-from specpress.build.operations import parameters
-from specpress.build.walk import Endpoint, Place, members
+from specpress.build.walk import Place, members
 from specpress.build.words import Words
-from specpress.data import is_list, is_mapping
-from specpress.ir import Credential, CredentialPlace
+from specpress.data import is_mapping
 from specpress.load import Document
 from specpress.text import Text
 
+_ALONE: Mapping[CredentialKind, str] = {
+    "header": "api_key",
+    "query": "api_key",
+    "cookie": "api_key",
+    "basic": "basic_auth",
+    "bearer": "token",
+}
+_TOKENS = ("oauth2", "openIdConnect")
 
-def lifted_headers(document: Document) -> frozenset[str]:
-    """Return the header names that an apiKey scheme claims, in lower case.
+Lifted = frozenset[tuple[str, str]]
+"""The parameters that are given to the client: where each is, and its name."""
 
-    A header parameter of such a name is given to the client, not to each call.
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme whose secret the client holds, and the argument that takes it."""
+
+    key: str
+    place: Place
+    kind: CredentialKind
+    name: str
+
+    @property
+    def parameter(self) -> tuple[str, str]:
+        """Where its secret travels."""
+        named = self.kind in ("header", "query", "cookie")
+        wire = self.place.text("name") if named else "Authorization"
+        return parameter_key(self.kind if named else "header", wire)
+
+
+def parameter_key(location: str, name: str) -> tuple[str, str]:
+    """Return what two parameters have in common that are one on the wire."""
+    return location, name.lower() if location == "header" else name
+
+
+def held_schemes(document: Document) -> tuple[Scheme, ...]:
+    """Return the schemes whose secrets the client is given, sorted by key.
+
+    The argument of a scheme has its key for a name, unless it is the one of its sort.
     """
-    return frozenset(
-        scheme.text("name").lower()
-        for _, scheme in _schemes(document)
-        if scheme.text("type") == "apiKey" and scheme.text("in") == "header"
+    kinds: dict[str, tuple[Place, CredentialKind]] = {
+        key: (scheme, kind) for key, scheme, kind in _kinds(document)
+    }
+    sorts = Counter(_ALONE[kind] for _, kind in kinds.values())
+    several = (k for k, (_, kind) in kinds.items() if sorts[_ALONE[kind]] > 1)
+    alone = [name for name, count in sorts.items() if count == 1]
+    named = names.unique(several, _argument, alone)
+    return tuple(
+        Scheme(key, scheme, kind, named.get(key) or _ALONE[kind])
+        for key, (scheme, kind) in kinds.items()
     )
 
 
-def credentials(
-    document: Document, endpoints: Iterable[Endpoint], package: str
-) -> tuple[Credential, ...]:
-    """Return what the client's constructor asks for, sorted by name."""
-    endpoints = tuple(endpoints)
-    schemes = _schemes(document)
-    alone = sum(s.text("type") == "apiKey" for _, s in schemes) == 1
-    made: dict[str, Credential] = {}
-    said: dict[str, Words] = {}
-    for key, scheme in schemes:
-        found = _credential(key, scheme, alone, package)
-        if found:
-            required = _is_required(document, key, scheme, endpoints)
-            made.setdefault(found.name, replace(found, required=required))
-            words = about_scheme(document, scheme)
-            said[found.name] = said.get(found.name, Words()) + words
-    return tuple(replace(made[name], doc=said[name].text) for name in sorted(made))
+def lifted(schemes: Collection[Scheme]) -> Lifted:
+    """Return the parameters that an apiKey scheme claims.
+
+    They are given to the client, not to each call.
+    """
+    return frozenset(s.parameter for s in schemes if s.kind not in ("basic", "bearer"))
 
 
-def _credential(
-    key: str, scheme: Place, alone: bool, package: str
-) -> Credential | None:
-    """Return the credential of a scheme; None for what the client does not hold."""
-
-    def make(name: str, place: CredentialPlace, wire: str, prefix: str) -> Credential:
-        variable = f"{package}_{name}".upper()
-        doc = Text("")
-        return Credential(name, variable, place, Text(wire), prefix, doc, False)
-
-    match scheme.text("type"), scheme.text("scheme").lower(), scheme.text("in"):
-        case "apiKey", _, ("header" | "query" | "cookie") as place:
-            name = "api_key" if alone else names.variable(key, "key")
-            return make(name, place, scheme.text("name"), "")
-        case "http", "basic", _:
-            return make("basic_auth", "header", "Authorization", "Basic ")
-        case ("http" | "oauth2" | "openIdConnect"), _, _:
-            return make("token", "header", "Authorization", "Bearer ")
-        case _:
-            return None
-
-
-def _is_required(
-    document: Document, key: str, scheme: Place, endpoints: tuple[Endpoint, ...]
-) -> bool:
-    """Whether no operation can be called without this credential."""
-    header = scheme.text("name").lower()
-    return bool(endpoints) and all(
-        _demands(document, e, key)
-        or any(
-            p.text("in") == "header"
-            and p.text("name").lower() == header
-            and p.value.get("required") is True
-            for p in parameters(document, e)
-        )
-        for e in endpoints
+def credential(
+    document: Document,
+    scheme: Scheme,
+    package: str,
+    *,
+    required: bool,
+    is_parameter: bool,
+) -> Credential:
+    """Return what the constructor asks for, and say where operations name it too."""
+    words = about_scheme(document, scheme.place)
+    where, name = scheme.kind, scheme.place.text("name")
+    if is_parameter:
+        note = f"given here, not to each call: the {where} parameter {name}"
+        words += Words(notes=(note,))
+    return Credential(
+        name=scheme.name,
+        variable=f"{package}_{scheme.name}".upper(),
+        kind=scheme.kind,
+        wire=Text(name),
+        doc=words.text,
+        required=required,
     )
 
 
-def _demands(document: Document, endpoint: Endpoint, key: str) -> bool:
-    """Whether each alternative of an operation's security asks for a scheme."""
-    default = document.data.get("security")
-    stated: Any = endpoint.operation.value.get("security", default)
-    if not is_list(stated) or not stated:
-        return False
-    return all(is_mapping(s) and key in s for s in stated)
-
-
-def _schemes(document: Document) -> list[tuple[str, Place]]:
+def _kinds(document: Document) -> Iterator[tuple[str, Place, CredentialKind]]:
     root = document.data.get("components")
-    if not is_mapping(root):
-        return []
-    return list(members(document, Place("#/components", root), "securitySchemes"))
+    owner = Place("#/components", root if is_mapping(root) else {})
+    for key, scheme in members(document, owner, "securitySchemes"):
+        match scheme.text("type"), scheme.text("scheme").lower(), scheme.text("in"):
+            case "apiKey", _, ("header" | "query" | "cookie") as kind:
+                yield key, scheme, cast(CredentialKind, kind)
+            case "http", ("basic" | "bearer") as kind, _:
+                yield key, scheme, cast(CredentialKind, kind)
+            case type_, _, _ if type_ in _TOKENS:
+                yield key, scheme, "bearer"
+            case _:
+                pass  # the HTTP client signs calls, or shows a certificate
+
+
+def _argument(key: str) -> str:
+    name = names.variable(key, "key")
+    return f"{name}_key" if name in names.CLIENT_ARGUMENTS else name

@@ -20,6 +20,7 @@ from specpress.ir import (
     Nullable,
     OneOf,
     Ref,
+    TupleOf,
     Type,
 )
 
@@ -61,6 +62,8 @@ def _replace(type_: Type, circle: set[str]) -> Type:
             return Anything()
         case ListOf(item):
             return ListOf(_replace(item, circle))
+        case TupleOf(items):
+            return TupleOf(tuple(_replace(item, circle) for item in items))
         case MapOf(value):
             return MapOf(_replace(value, circle))
         case Implied(of):

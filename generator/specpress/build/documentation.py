@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from specpress.build.words import Words, said
+from specpress.build.words import Words, note, said
 from specpress.data import is_list, is_mapping
+from specpress.docstrings import first_sentence
 from specpress.facts import is_null, value_at
-from specpress.ir import Declaration, Field, Model
+from specpress.ir import Declaration, Field
 from specpress.load import Document
-from specpress.pointer import join
+from specpress.pointer import join, split
 from specpress.shapes import Node, ObjectShape, Property, ScalarShape, Shapes
 from specpress.sites import Declared
 from specpress.text import Text, reveal
@@ -38,18 +39,12 @@ class Documentation:
         self._fields = {p.node for node in declared.names for p in self._own(node)}
 
     def complete(self, declaration: Declaration) -> Declaration:
-        """Return a declaration with its words, and with those of its fields."""
+        """Return a declaration with its words; its fields have theirs."""
         node = self._nodes[declaration.name]
         words = self.of(self._own_parts(node), declaration.name)
         # The notes of what is declared for a field stand below that.
         doc = Text(words.doc) if node in self._fields else words.text
-        if not isinstance(declaration, Model):
-            return replace(declaration, doc=doc)
-        fields = tuple(
-            self._field(field, self._own_parts(item.node))
-            for field, item in zip(declaration.fields, self._own(node), strict=True)
-        )
-        return replace(declaration, doc=doc, fields=fields)
+        return replace(declaration, doc=doc)
 
     def of(self, pointers: Iterable[str], name: str) -> Words:
         """Return what the schemas at some places say of what is called `name`."""
@@ -59,14 +54,31 @@ class Documentation:
         """Return what the schema at a place says, if no declaration says it."""
         return Words() if pointer in self._declared else self.of([pointer], name)
 
-    def _field(self, field: Field, parts: Iterable[str]) -> Field:
-        words = self.of(parts, reveal(field.wire))
+    def field(self, field: Field, node: Node) -> Field:
+        """Return a field with what the schema at its node says.
+
+        One that is only a reference has the first sentence of what it refers to.
+        """
+        words = self.of(self._own_parts(node), reveal(field.wire))
+        if not words.docs:
+            words = self._referred(node.parts) + words
         return replace(
             field,
             doc=Text(words.doc),
             notes=tuple(map(Text, words.notes)),
             deprecated=words.deprecated,
         )
+
+    def _referred(self, pointers: Iterable[str]) -> Words:
+        for pointer in pointers:
+            schema = value_at(self._document, pointer)
+            ref = schema.get("$ref") if is_mapping(schema) else None
+            if isinstance(ref, str):
+                target = value_at(self._document, self._document.resolve(ref, pointer))
+                doc = target.get("description") if is_mapping(target) else None
+                if isinstance(doc, str) and doc.strip():
+                    return Words((first_sentence(doc.strip()),))
+        return Words()
 
     def _own(self, node: Node) -> tuple[Property, ...]:
         """Return the properties that the class of a node defines itself."""
@@ -81,6 +93,7 @@ class Documentation:
         words = Words()
         for pointer, schema in self._schemas(pointers, seen):
             words += said(schema, name, self._format(pointer, schema))
+            words += _direction(pointer, schema)
             for label, part in _parts(pointer, schema):
                 if part not in self._declared:
                     title = f"{name} {label}"
@@ -117,6 +130,14 @@ class Documentation:
         plain = ("str", "int", "float")
         typed = isinstance(content, ScalarShape) and content.name not in plain
         return "" if typed else name
+
+
+def _direction(pointer: str, schema: Mapping[str, Any]) -> Words:
+    """Say of what is no property whether it is for one direction only."""
+    if split(pointer)[1][-2:-1] == ("properties",):
+        return Words()
+    stated = (w for w in ("readOnly", "writeOnly") if schema.get(w) is True)
+    return Words(notes=tuple(note(word, True) for word in stated))
 
 
 def _parts(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from specpress.ir import (
     OneOf,
     Ref,
     Scalar,
+    TupleOf,
     Type,
 )
 
@@ -48,6 +49,8 @@ class Inputs:
                 return self._accepts_ref(name)
             case ListOf(item):
                 return ListOf(self.accepts(item))
+            case TupleOf(items):
+                return TupleOf(tuple(map(self.accepts, items)))
             case MapOf(value):
                 return MapOf(self.accepts(value))
             case Nullable(of):
@@ -155,7 +158,7 @@ def mentions(type_: Type) -> set[str]:
             return {name}
         case ListOf(inner) | MapOf(inner) | Nullable(inner) | Implied(inner):
             return mentions(inner)
-        case OneOf(options):
+        case OneOf(options) | TupleOf(options):
             return set[str]().union(*(mentions(o) for o in options))
         case _:
             return set()

@@ -5,19 +5,19 @@ https://spec.openapis.org/oas/v3.1.1.html#operation-object
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal, cast
 
 from specpress import names
-from specpress.build import media
-from specpress.build.about import about_operation, about_parameter
+from specpress.build import arguments, media
+from specpress.build.about import about_operation
+from specpress.build.credentials import Lifted
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import one_of
+from specpress.build.parameters import ParameterBuilder, parameters, schema_of
 from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.walk import Endpoint, Place, items, members, place
+from specpress.build.walk import Endpoint, Place, members, place
 from specpress.build.words import described
 from specpress.ir import (
     Anything,
@@ -27,7 +27,6 @@ from specpress.ir import (
     Field,
     MapOf,
     Operation,
-    Parameter,
     Response,
     Scalar,
     Type,
@@ -37,18 +36,6 @@ from specpress.pointer import join
 from specpress.sites import Root
 from specpress.text import Text
 
-Location = Literal["path", "query", "header", "cookie"]
-_LOCATIONS = ("path", "query", "header", "cookie")
-_DEFAULT_STYLE = {
-    "path": "simple",
-    "query": "form",
-    "header": "simple",
-    "cookie": "form",
-}
-# Headers that other keywords of OpenAPI describe.
-_NOT_PARAMETERS = ("accept", "content-type", "authorization")
-# What every endpoint function has, and what it calls.
-_RESERVED_ARGUMENTS = ("client", "options", "locals")
 _NONE = Scalar("None")
 
 
@@ -56,7 +43,7 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
     """Yield the schemas of an operation, with names for those that stand inline."""
     title = names.pascal(name)
     for parameter in parameters(document, endpoint):
-        schema = _schema_of(document, parameter)
+        schema = schema_of(document, parameter)
         if schema:
             yield Root(schema, title + names.pascal(parameter.text("name")))
     body = place(document, join(endpoint.operation.pointer, "requestBody"))
@@ -70,31 +57,6 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
                 yield Root(join(content.pointer, "schema"), title + ending)
 
 
-def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
-    """Return the parameters of an operation, those of its path included."""
-    found: dict[tuple[str, str], Place] = {}
-    for owner in (endpoint.item, endpoint.operation):
-        for parameter in items(document, owner, "parameters"):
-            key = (parameter.text("in"), parameter.text("name"))
-            if key[0] in _LOCATIONS and not _is_described_elsewhere(*key):
-                found[key] = parameter
-    return list(found.values())
-
-
-def _is_described_elsewhere(location: str, name: str) -> bool:
-    return location == "header" and name.lower() in _NOT_PARAMETERS
-
-
-def _schema_of(document: Document, parameter: Place) -> str:
-    """Return the place of a parameter's schema, also of one given by `content`."""
-    if "schema" in parameter.value:
-        return join(parameter.pointer, "schema")
-    for _, content in members(document, parameter, "content"):
-        if "schema" in content.value:
-            return join(content.pointer, "schema")
-    return ""
-
-
 class OperationBuilder:
     """Builds the operations of one document."""
 
@@ -103,28 +65,28 @@ class OperationBuilder:
         document: Document,
         schemas: SchemaBuilder,
         documentation: Documentation,
-        lifted: frozenset[str],
+        lifted: Lifted,
     ) -> None:
         self._document = document
         self._schemas = schemas
         self._documentation = documentation
-        self._lifted = lifted
+        self._parameters = ParameterBuilder(document, schemas, documentation, lifted)
 
     def build(self, endpoint: Endpoint, name: str) -> Operation:
         """Return an operation under the name that was decided for it."""
         operation = endpoint.operation
-        params = self._parameters(endpoint)
+        params = tuple(self._parameters.build(endpoint))
         body = self._body(operation, {p.argument.name for p in params})
         responses = tuple(self._responses(operation))
         return Operation(
             name=name,
-            method=endpoint.method.upper(),
+            method=endpoint.method,
             path=Text(endpoint.path),
             summary=Text(operation.text("summary") or endpoint.item.text("summary")),
             description=about_operation(
                 self._document, endpoint, with_body=bool(body and body.flat)
             ),
-            parameters=tuple(params),
+            parameters=params,
             body=body,
             responses=responses,
             returns=_returns(responses),
@@ -132,50 +94,6 @@ class OperationBuilder:
             samples=samples(self._document, endpoint),
             where=operation.pointer,
         )
-
-    def _parameters(self, endpoint: Endpoint) -> list[Parameter]:
-        found = [
-            p
-            for p in parameters(self._document, endpoint)
-            if not (p.text("in") == "header" and p.text("name").lower() in self._lifted)
-        ]
-        wished = [names.variable(p.text("name"), "parameter") for p in found]
-        twice = {name for name, count in Counter(wished).items() if count > 1}
-        taken: set[str] = set(_RESERVED_ARGUMENTS)
-        made: list[Parameter] = []
-        for parameter, name in zip(found, wished, strict=True):
-            if name in twice:
-                name = f"{parameter.text('in')}_{name}"
-            spelled = names.variable(names.spelled(parameter.text("name")), "parameter")
-            made.append(self._parameter(parameter, _free(taken, name, spelled)))
-        return made
-
-    def _parameter(self, parameter: Place, name: str) -> Parameter:
-        location = cast(Location, parameter.text("in"))
-        style = parameter.text("style") or _DEFAULT_STYLE[location]
-        explode = parameter.value.get("explode")
-        schema = _schema_of(self._document, parameter)
-        type_ = self._schemas.type_at(schema) if schema else Anything()
-        return Parameter(
-            Argument(
-                name,
-                Text(parameter.text("name")),
-                type_,
-                location == "path" or parameter.value.get("required") is True,
-                self._about_parameter(parameter, schema),
-            ),
-            type_,
-            location,
-            "json" if "content" in parameter.value else style,
-            explode if isinstance(explode, bool) else style == "form",
-            parameter.value.get("allowReserved") is True,
-        )
-
-    def _about_parameter(self, parameter: Place, schema: str) -> Text:
-        name = parameter.text("name")
-        parts = [schema] if schema else []
-        words = about_parameter(self._document, parameter)
-        return (words + self._documentation.of(parts, name)).text
 
     def _body(self, operation: Place, taken: set[str]) -> Body | None:
         if "requestBody" not in operation.value:
@@ -229,23 +147,15 @@ class OperationBuilder:
 
 def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argument]:
     """Yield the fields of a body as arguments: those that are required first."""
-    used = {*taken, *_RESERVED_ARGUMENTS}
+    used = {*taken, *arguments.RESERVED}
     for field in sorted(fields, key=lambda f: not f.needed):
-        reserved = field.name in _RESERVED_ARGUMENTS
+        reserved = field.name in arguments.RESERVED
         second = (f"{field.name}_",) if reserved else ()
-        name = _free(used, field.name, *second, f"body_{field.name}")
+        name = arguments.free(used, field.name, *second, f"body_{field.name}")
+        notes = (*((Text("deprecated"),) if field.deprecated else ()), *field.notes)
         yield Argument(
-            name, Text(field.name), field.input_type, field.needed, field.doc
+            name, Text(field.name), field.input_type, field.needed, field.doc, notes
         )
-
-
-def _free(used: set[str], *wishes: str) -> str:
-    """Take the first name that is free; the last one gets underscores until it is."""
-    name = next((w for w in wishes if w not in used), wishes[-1])
-    while name in used:
-        name += "_"
-    used.add(name)
-    return name
 
 
 def _body_type(kind: BodyKind, type_: Type) -> Type:

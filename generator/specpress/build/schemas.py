@@ -11,6 +11,7 @@ from typing import Any
 from specpress import names
 from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
+from specpress.build.documentation import Documentation
 from specpress.build.inputs import NOTHING, nullable_of, one_of
 from specpress.data import is_list, is_mapping
 from specpress.facts import is_null, value_at
@@ -28,6 +29,7 @@ from specpress.ir import (
     OneOf,
     Ref,
     Scalar,
+    TupleOf,
     Type,
     UnknownObject,
 )
@@ -45,13 +47,14 @@ from specpress.shapes import (
     ScalarShape,
     Shape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 from specpress.sites import SCHEMAS, Declared, objects_of
 from specpress.text import Text, Value
 
 # Attributes of every pydantic model, and what annotations need to see.
-_TAKEN_FIELDS = frozenset(
+TAKEN_FIELDS = frozenset(
     "copy dict json schema schema_json validate construct from_orm parse_file "
     "parse_obj parse_raw update_forward_refs model_computed_fields model_config "
     "model_construct model_copy model_dump model_dump_json model_extra model_fields "
@@ -63,8 +66,15 @@ _TAKEN_FIELDS = frozenset(
 class SchemaBuilder:
     """Builds what the schemas of one document declare."""
 
-    def __init__(self, document: Document, shapes: Shapes, declared: Declared) -> None:
+    def __init__(
+        self,
+        document: Document,
+        shapes: Shapes,
+        declared: Declared,
+        documentation: Documentation,
+    ) -> None:
         self._document = document
+        self._documentation = documentation
         self._shapes = shapes
         self._declared = declared
         self._discriminators = Discriminators(document, declared, self.object_at)
@@ -126,6 +136,8 @@ class SchemaBuilder:
                 return Scalar(name)
             case ListShape(items, is_open):
                 return ListOf(self._part(items, is_open))
+            case TupleShape(items):
+                return TupleOf(tuple(map(self.type_of, items)))
             case MapShape(values, is_open):
                 return MapOf(self._part(values, is_open))
             case UnionShape(options):
@@ -202,15 +214,37 @@ class SchemaBuilder:
         )
 
     def _own_fields(self, shape: ObjectShape, taken: set[str]) -> list[Field]:
+        stated = self._stated_names(shape)
         chosen = names.unique(
-            (p.wire for p in shape.properties),
+            (p.wire for p in shape.properties if p.wire not in stated),
             _field_name,
-            taken,
+            taken | set(stated.values()),
         )
+        named = {**chosen, **stated}
         return [
-            self._field(p, chosen.get(p.wire) or _last_resort(p.wire))
+            self._documentation.field(
+                self._field(p, named.get(p.wire) or _last_resort(p.wire)), p.node
+            )
             for p in shape.properties
         ]
+
+    def _stated_names(self, shape: ObjectShape) -> dict[str, str]:
+        """Return the names that were set for properties, by JSON pointer."""
+        pinned = self._declared.pinned
+        return {
+            item.wire: pinned[part]
+            for item in shape.properties
+            for part in reversed(item.node.parts)
+            if part in pinned and not self._is_named(part)
+        }
+
+    def _is_named(self, pointer: str) -> bool:
+        """Whether a name that was set is that of a class."""
+        return Node(pointer, (pointer,)) in self._declared.names
+
+    def argument_name(self, pointer: str) -> str:
+        """Return the name that was set for a parameter, empty if none was."""
+        return self._declared.pinned.get(pointer, "")
 
     def _field(self, item: Property, name: str) -> Field:
         schema = self._schema(item.node)
@@ -246,7 +280,7 @@ def _is_component(node: Node) -> bool:
 
 def _field_name(wire: str) -> str:
     name = names.variable(wire, "field")
-    return name + "_" if name in _TAKEN_FIELDS else name
+    return name + "_" if name in TAKEN_FIELDS else name
 
 
 def _last_resort(wire: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from specpress.build.paths import with_braces
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_METHODS = (
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def items(document: Document, parent: Place, key: str) -> Iterator[Place]:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A method of a path before it is named."""
+    """A method of a path before it is named; `method` as it stands in a request."""
 
     path: str
     method: str
@@ -75,7 +78,24 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
     """Yield every operation of the document, sorted by path, then by method."""
     root = Place("#", document.data)
     for path, item in members(document, root, "paths"):
-        for method in METHODS:
-            if isinstance(item.value.get(method), Mapping):
-                operation = place(document, join(item.pointer, method))
-                yield Endpoint(path, method, item, operation)
+        for endpoint in operations_of(document, path, item):
+            declared = [
+                parameter.text("name")
+                for owner in (item, endpoint.operation)
+                for parameter in items(document, owner, "parameters")
+                if parameter.text("in") == "path"
+            ]
+            yield replace(endpoint, path=with_braces(path, declared))
+
+
+def operations_of(document: Document, path: str, item: Place) -> Iterator[Endpoint]:
+    """Yield the operations of a path item; a method of its own keeps its letters.
+
+    https://spec.openapis.org/oas/v3.2.0.html#path-item-object
+    """
+    for method in _METHODS:
+        if isinstance(item.value.get(method), Mapping):
+            operation = place(document, join(item.pointer, method))
+            yield Endpoint(path, method.upper(), item, operation)
+    for method, operation in members(document, item, "additionalOperations"):
+        yield Endpoint(path, method, item, operation)

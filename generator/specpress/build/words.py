@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.data import is_list, is_mapping
+from specpress.facts import forbids_all, only_requires
 from specpress.text import Text
 
 _LIMITS = (
     "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum",
     "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems",
-    "minProperties", "maxProperties", "dependentRequired", "contentEncoding",
-    "contentMediaType", "default",
+    "minProperties", "maxProperties", "dependentRequired", "contains", "minContains",
+    "maxContains", "contentEncoding", "contentMediaType", "default",
 )  # fmt: skip
 _NAMES = ("x-enum-varnames", "x-enumNames")
 _DESCRIPTIONS = ("x-enum-descriptions", "x-enumDescriptions")
@@ -149,19 +150,32 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def _limits(schema: Mapping[str, Any]) -> Iterator[str]:
     for word in _LIMITS:
-        if word in schema and not (word == "default" and schema[word] is None):
+        if word == "pattern" and _is_plain(_text(schema, word)):
+            yield f"pattern: {schema[word]}"  # as JSON, its backslashes would double
+        elif word in schema and not (word == "default" and schema[word] is None):
             yield note(word, schema[word])
     for word in ("oneOf", "anyOf"):
         options = schema.get(word)
-        if is_list(options) and options and all(map(_only_requires, options)):
-            yield note(f"{word}, required", [o["required"] for o in options])
+        if is_list(options) and options and all(map(only_requires, options)):
+            yield _requirements(word, options)
+    if "not" in schema and not forbids_all(schema):
+        yield note("not", schema["not"])
+    keys = schema.get("propertyNames")
+    if is_mapping(keys) and keys != {"type": "string"}:  # as every key is
+        yield note("each key", keys)
     patterns = schema.get("patternProperties")
     if is_mapping(patterns):
         yield note("keys", sorted(patterns))
 
 
-def _only_requires(schema: Any) -> bool:
-    return is_mapping(schema) and set(schema) == {"required"}
+def _requirements(word: str, options: list[Any]) -> str:
+    if all(set(option) == {"required"} for option in options):
+        return note(f"{word}, required", [o["required"] for o in options])
+    return note(word, options)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and bool(text) and text == text.strip()
 
 
 def _listed(schema: Mapping[str, Any], words: Iterable[str]) -> list[Any]:

@@ -8,6 +8,7 @@ from specpress.shapes import (
     Node,
     RefShape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 
@@ -39,7 +40,12 @@ class Circles:
         match self._shapes.of(node).content:
             case RefShape(target):
                 return (Node(target, (target,)),)
-            case ListShape(nodes) | MapShape(nodes) | UnionShape(nodes):
+            case (
+                ListShape(nodes)
+                | TupleShape(nodes)
+                | MapShape(nodes)
+                | UnionShape(nodes)
+            ):
                 return nodes
             case _:
                 return ()

@@ -8,18 +8,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from specpress.build import media
-from specpress.build.servers import default_server
-from specpress.build.walk import place
+from specpress.build.paths import variables, with_braces
+from specpress.build.servers import is_complete, is_open, is_path
+from specpress.build.walk import Place, items, place
+from specpress.build.webhooks import is_parsed
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, split
 from specpress.shapes import AnyShape, ScalarShape
 
+_NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {
     "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
     "cookie": ("form", "cookie"),
+    "querystring": (),  # its content says how it is written
 }
 
 
@@ -29,9 +33,24 @@ def parameters(spot: Spot) -> Iterable[Lost]:
     listed = spot.value if is_list(spot.value) and tokens[:1] == ("paths",) else []
     for index in range(len(listed)):
         parameter = place(spot.scope.document, join(spot.place, index))
-        expression = "{" + parameter.text("name") + "}"
-        if parameter.text("in") == "path" and expression not in tokens[1]:
+        name = parameter.text("name")
+        if parameter.text("in") == "path" and name not in variables(
+            with_braces(tokens[1], [name])
+        ):
             yield (index,), "the path has no place for it"
+
+
+def payload(spot: Spot) -> Iterable[Lost]:
+    """A request that the API sends: there is a function if its body has fields."""
+    if not is_parsed(spot.scope.document, spot.place):
+        yield (), "its body has no fields, so there is nothing to parse"
+
+
+def payloads(spot: Spot) -> Iterable[Lost]:
+    """Those with a method of their own."""
+    for method in spot.value if is_mapping(spot.value) else ():
+        if not is_parsed(spot.scope.document, join(spot.place, method)):
+            yield (method,), "its body has no fields, so there is nothing to parse"
 
 
 def location(spot: Spot) -> Iterable[Lost]:
@@ -48,11 +67,21 @@ def style(spot: Spot) -> Iterable[Lost]:
 
 
 def parameter_content(spot: Spot) -> Iterable[Lost]:
-    """`content` of a parameter is sent as JSON."""
-    is_sent = spot.owner.get("in") in _STYLES
-    for name in spot.value if is_mapping(spot.value) and is_sent else ():
-        if media.kind_of(name) != "json":
+    """`content` of a parameter is sent as text or JSON, the whole query as a form."""
+    fit = {"json", "text", "bytes"}
+    fit |= {"form"} if spot.owner.get("in") == "querystring" else set()
+    for name in spot.value if is_mapping(spot.value) else ():
+        if media.kind_of(name) not in fit:
             yield (name,), "the value is sent as JSON"
+
+
+def empty_value(spot: Spot) -> Iterable[Lost]:
+    """`allowEmptyValue`: a text can be empty in any case."""
+    if spot.value is True and "schema" in spot.owner:
+        content = spot.scope.shapes.target(join(spot.pointer, "schema")).content
+        is_text = isinstance(content, ScalarShape) and content.name == "str"
+        if not is_text and not isinstance(content, AnyShape):
+            yield (), "only a text can be sent empty"
 
 
 def content(spot: Spot) -> Iterable[Lost]:
@@ -88,7 +117,18 @@ def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
 
 
 def servers(spot: Spot) -> Iterable[Lost]:
-    """The first server is the default; the README tells the others."""
-    listed = spot.value if is_list(spot.value) else []
-    if listed and not default_server(spot.scope.document):
-        yield (0,), "it cannot be called as it is, so `base_url` has to be given"
+    """The servers of the document: one without a host is none to choose."""
+    found = list(items(spot.scope.document, Place("#", spot.owner), "servers"))
+    usable = [s for s in found if is_complete(s)]
+    usable = usable or [s for s in found if is_path(s)][:1]
+    for index, server in enumerate(found):
+        if server not in usable:
+            yield (index,), _NOT_CALLABLE
+
+
+def own_servers(spot: Spot) -> Iterable[Lost]:
+    """The servers of a path or an operation."""
+    owner = Place(spot.pointer, spot.owner)
+    for index, server in enumerate(items(spot.scope.document, owner, "servers")):
+        if is_open(server):
+            yield (index,), _NOT_CALLABLE

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import forbids_all, value_at
-from specpress.ir import Alias, Model
+from specpress.facts import is_fixed, value_at
+from specpress.ir import Alias, Model, Variants
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, parent, split
 from specpress.sites import SCHEMAS
 from specpress.values import JSON_TYPES, kind_of, stated_values
 
+_WRAPPERS = (("oneOf",), ("anyOf",), ("allOf",))
 _DIALECTS = (
     "https://spec.openapis.org/oas/3.1/dialect/base",
     "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
@@ -48,15 +49,10 @@ def values(spot: Spot) -> Iterable[Lost]:
     yield (), f"no literal type has values like these ({', '.join(kinds)})"
 
 
-def negation(spot: Spot) -> Iterable[Lost]:
-    """`not`, unless it forbids all."""
-    if not forbids_all(spot.owner):
-        yield (), "no type can leave values out, so they are taken"
-
-
-def positions(_: Spot) -> Iterable[Lost]:
-    """`prefixItems`: the items of a list have one type."""
-    yield (), "any item may be of any of these types: positions are not told apart"
+def positions(spot: Spot) -> Iterable[Lost]:
+    """`prefixItems`: the items of a list have one type, unless it is a tuple."""
+    if not is_fixed(spot.owner):
+        yield (), "any item may be of any of these types: positions are not told apart"
 
 
 def old_positions(spot: Spot) -> Iterable[Lost]:
@@ -71,27 +67,26 @@ def patterns(spot: Spot) -> Iterable[Lost]:
         yield (), "each value may be of any of these types: keys are not told apart"
 
 
-def union(spot: Spot) -> Iterable[Lost]:
-    """`oneOf` and `anyOf`, unless all they say is which properties are required."""
-    options = spot.value if is_list(spot.value) else []
-    if "properties" in spot.owner and options and all(map(_only_requires, options)):
-        yield (), "which properties are required together is not checked"
-
-
 def discriminator(spot: Spot) -> Iterable[Lost]:
     """A reader uses it to choose a class."""
-    declaration = spot.scope.declared.get(spot.pointer)
-    variants = declaration.variants if isinstance(declaration, Alias | Model) else None
+    pointer, variants = spot.pointer, _variants(spot, spot.pointer)
+    while variants is None and split(pointer)[1][-2:-1] in _WRAPPERS:
+        pointer = parent(parent(pointer))  # declared where the union is, of one option
+        variants = _variants(spot, pointer)
     if variants is None or variants.key is None:
         yield (), "there are no classes here to choose from"
 
 
 def default_mapping(spot: Spot) -> Iterable[Lost]:
     """The class of an unknown value, if it is one of the union's."""
-    declaration = spot.scope.declared.get(parent(spot.pointer))
-    variants = declaration.variants if isinstance(declaration, Alias | Model) else None
+    variants = _variants(spot, parent(spot.pointer))
     if variants is None or not variants.default:
         yield (), "an unknown value gives an object of no class"
+
+
+def _variants(spot: Spot, pointer: str) -> Variants | None:
+    declaration = spot.scope.declared.get(pointer)
+    return declaration.variants if isinstance(declaration, Alias | Model) else None
 
 
 def mapping(spot: Spot) -> Iterable[Lost]:
@@ -102,17 +97,3 @@ def mapping(spot: Spot) -> Iterable[Lost]:
         place = document.resolve(str(target), spot.place)
         if named is None and value_at(document, place) is None:
             yield (tag,), "there is no such schema"
-
-
-def read_or_write(spot: Spot) -> Iterable[Lost]:
-    """`readOnly` and `writeOnly` count where they are said of a property."""
-    if spot.value is True and not _is_property(spot):
-        yield (), "it counts for a property only"
-
-
-def _is_property(spot: Spot) -> bool:
-    return split(parent(spot.pointer))[1][-1:] == ("properties",)
-
-
-def _only_requires(schema: object) -> bool:
-    return is_mapping(schema) and set(schema) <= {"required", "not", "type"}

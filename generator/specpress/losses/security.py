@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from specpress.build.credentials import held_schemes
 from specpress.data import is_list, is_mapping
 from specpress.facts import mapping_at
 from specpress.losses.spot import Lost, Spot
@@ -17,19 +18,24 @@ _TYPES = ("apiKey", "http", "oauth2", "openIdConnect")
 def kind(spot: Spot) -> Iterable[Lost]:
     """`type`: a certificate is none of the keys that a client takes."""
     if spot.value not in _TYPES:
-        yield (), "the client takes no credential of this type"
+        yield (), "the client takes no credential of this type; its http_client may"
 
 
 def http_scheme(spot: Spot) -> Iterable[Lost]:
     """`scheme`: basic and bearer."""
     if str(spot.value).lower() not in ("basic", "bearer"):
-        yield (), "the credential is sent as a bearer token"
+        yield (), "no call is signed so, unless by the `auth` of an http_client"
 
 
 def requirements(spot: Spot) -> Iterable[Lost]:
-    """`security`: a client sends all credentials that it has with every call."""
-    schemes = set(mapping_at(spot.scope.document, "#/components/securitySchemes"))
-    stated = [r for r in spot.value if is_mapping(r)] if is_list(spot.value) else []
-    none = bool(schemes) and not any(stated)
-    if none or any(r and set(r) != schemes for r in stated):
-        yield (), "every credential that the client has is sent with every call"
+    """`security`: what it names has to be there, and to fit into one request."""
+    document = spot.scope.document
+    stated = set(mapping_at(document, "#/components/securitySchemes"))
+    travels = {scheme.key: scheme.parameter for scheme in held_schemes(document)}
+    for index, needed in enumerate(spot.value if is_list(spot.value) else ()):
+        for key in needed if is_mapping(needed) else ():
+            if key not in stated:
+                yield (index, key), "nothing says how to send the credential"
+        places = [travels[key] for key in needed if key in travels]
+        if len(set(places)) < len(places):
+            yield (index,), "one header cannot carry several credentials"

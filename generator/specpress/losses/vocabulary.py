@@ -34,10 +34,11 @@ _CONTENT = {
 
 VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     "document": {
-        **_all(rendered, "openapi $self info paths components tags externalDocs"),
+        **_all(
+            rendered, "openapi $self info paths webhooks components tags externalDocs"
+        ),
         "jsonSchemaDialect": schemas.dialect,
         "servers": operations.servers,
-        "webhooks": lost("what the API sends to others has no types"),
         "security": security.requirements,
     },
     "info": _all(
@@ -60,29 +61,57 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     ),
     "path item": {
         **dict.fromkeys(METHODS, rendered),
-        **_all(rendered, "summary description"),
+        **_all(rendered, "summary description additionalOperations"),
         "parameters": operations.parameters,
-        "additionalOperations": lost("there are no functions for other methods"),
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
     },
     "operation": {
         **_all(
             rendered,
             "tags summary description operationId requestBody responses "
-            "deprecated externalDocs",
+            "callbacks deprecated externalDocs",
         ),
         "parameters": operations.parameters,
-        "callbacks": lost("what the API sends to others has no types"),
         "security": security.requirements,
-        "servers": lost("every call goes to the client's `base_url`"),
+        "servers": operations.own_servers,
+    },
+    "webhook": {
+        **dict.fromkeys(METHODS, operations.payload),
+        **_all(rendered, "summary description parameters"),
+        "additionalOperations": operations.payloads,
+        **_all(irrelevant, "servers"),  # the API calls, not the client
+    },
+    "webhook operation": {
+        **_all(
+            rendered,
+            "summary description requestBody responses callbacks parameters "
+            "deprecated externalDocs",
+        ),
+        # Its function is named by its place, stands with those of all others, and
+        # reads what has come already.
+        **_all(irrelevant, "operationId tags servers"),
+        "security": lost("who has sent a payload is not checked"),
+    },
+    "webhook parameter": {
+        **_EXAMPLES,
+        **_all(rendered, "name in description required deprecated schema"),
+        **_all(
+            lost("what comes with a payload is told, and not read"),
+            "style explode allowEmptyValue allowReserved content",
+        ),
+    },
+    "webhook response": {
+        **_all(rendered, "description summary"),
+        "content": operations.content,
+        **_all(lost("how to answer is told in words and types"), "headers links"),
     },
     "parameter": {
         **_EXAMPLES,
         **_all(
             rendered,
-            "name description required deprecated allowEmptyValue explode "
-            "allowReserved schema",
+            "name description required deprecated explode allowReserved schema",
         ),
+        "allowEmptyValue": operations.empty_value,
         "in": operations.location,
         "style": operations.style,
         "content": operations.parameter_content,
@@ -126,33 +155,31 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_EXAMPLES,
         **_all(
             rendered,
-            "$id $anchor $dynamicAnchor $defs definitions nullable properties required "
+            "$id $anchor $dynamicAnchor $recursiveAnchor $dynamicRef $recursiveRef "
+            "$defs definitions nullable oneOf anyOf properties required "
             "additionalProperties unevaluatedProperties unevaluatedItems "
             "additionalItems allOf format title description deprecated externalDocs "
             "default minLength maxLength pattern minimum maximum exclusiveMinimum "
             "exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties "
-            "maxProperties contentEncoding contentMediaType",
+            "maxProperties contentEncoding contentMediaType not contains minContains "
+            "maxContains dependentRequired propertyNames readOnly writeOnly",
         ),
         **_all(irrelevant, "$comment xml"),  # for its author; for an XML body
         "$schema": schemas.dialect,
         "type": schemas.typed,
         **_all(schemas.values, "enum const"),
-        **_all(schemas.union, "oneOf anyOf"),
-        "not": schemas.negation,
         "items": schemas.old_positions,
         "prefixItems": schemas.positions,
         "patternProperties": schemas.patterns,
         "discriminator": schemas.discriminator,
-        **_all(schemas.read_or_write, "readOnly writeOnly"),
         "contentSchema": lost("what the string holds is not read"),
         **_all(
             _NOT_CHECKED,
-            "if then else contains minContains maxContains dependentSchemas "
-            "dependentRequired dependencies propertyNames",
+            "if then else dependentSchemas dependencies",
         ),
         **_all(
             lost("a reference that depends on how it was reached is not followed"),
-            "$dynamicRef $recursiveRef $recursiveAnchor $vocabulary",
+            "$vocabulary",
         ),
     },
     "discriminator": {

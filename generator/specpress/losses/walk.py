@@ -6,12 +6,12 @@ where something refers to them, schemas always, since each is a model of the pac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress.data import is_list, is_mapping
-from specpress.facts import value_at
+from specpress.facts import reference_at, value_at
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses.circles import Circles
@@ -35,6 +35,7 @@ class Loss:
 
 
 _UNKNOWN = lost("it is no keyword of OpenAPI here, so it is ignored")
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _BESIDE_REF = lost("what stands beside this $ref is ignored")
 
 
@@ -68,10 +69,15 @@ class _Walk:
 
     def _object(self, pointer: str, kind: str, value: dict[str, Any]) -> Iterator[Loss]:
         alone = isinstance(value.get("$ref"), str) and kind != "schema"
-        if isinstance(value.get("$ref"), str):
-            yield from self._follow(pointer, kind, value["$ref"])
+        for word in _REFERENCES:
+            if isinstance(value.get(word), str) and (word == "$ref" or not alone):
+                yield from self._follow(pointer, kind, word)
+        if kind == "callback":
+            keys = (k for k in value if k != "$ref" and not k.startswith("x-"))
+            self._todo += [(join(pointer, key), "webhook") for key in keys]
+            return
         for keyword, found in value.items():
-            if found is None or keyword.startswith("x-") or keyword == "$ref":
+            if found is None or keyword.startswith("x-") or keyword in _REFERENCES:
                 continue
             spot = Spot(self._scope, pointer, value, keyword)
             words = VOCABULARY.get(kind, {})
@@ -81,32 +87,59 @@ class _Walk:
                 yield Loss(join(spot.place, *tokens), keyword, reason)
             child = CHILDREN.get(kind, {}).get(keyword)
             if child and not any(not tokens for tokens, _ in told):
-                self._enter(spot, child, {str(tokens[0]) for tokens, _ in told})
+                lost_keys = {str(tokens[0]) for tokens, _ in told}
+                yield from self._enter(spot.place, found, child, lost_keys)
 
-    def _enter(self, spot: Spot, child: Child, lost_keys: Iterable[str]) -> None:
+    def _enter(
+        self, place: str, value: Any, child: Child, lost_keys: Collection[str]
+    ) -> Iterator[Loss]:
         """Visit the objects that a keyword holds, without those that are lost."""
-        if child.shape == "one" and not is_list(spot.value):
-            self._todo.append((spot.place, child.kind))
+        if child.shape == "one" and not is_list(value):
+            self._todo.append((place, child.kind))
             return
-        self._todo += [
-            (join(spot.place, key), child.kind)
-            for key in _keys(spot.value)
-            if key not in lost_keys and not key.startswith("x-")
-        ]
+        for key in _keys(value):
+            ref = value.get("$ref") if is_mapping(value) else None
+            if key == "$ref" and isinstance(ref, str):
+                yield from self._enter_other(place, ref, child)
+            elif key not in lost_keys and not key.startswith("x-"):
+                self._todo.append((join(place, key), child.kind))
 
-    def _follow(self, pointer: str, kind: str, ref: str) -> Iterator[Loss]:
+    def _enter_other(self, place: str, ref: str, child: Child) -> Iterator[Loss]:
+        """Visit the objects of a map that another one brings in."""
+        target = self._target(place, ref)
+        if target is None:
+            yield _dangling(place, "it is left out")
+        else:
+            found = value_at(self._scope.document, target)
+            yield from self._enter(target, found, child, ())
+
+    def _follow(self, pointer: str, kind: str, word: str) -> Iterator[Loss]:
+        owner = value_at(self._scope.document, pointer)
+        if word == "$ref":
+            target = self._target(pointer, owner[word])
+        else:
+            target = reference_at(self._scope.document, pointer)
+        if target is None or value_at(self._scope.document, target) is None:
+            done = "anything is taken" if kind == "schema" else "it is left out"
+            yield _dangling(pointer, done, word)
+            return
+        self._todo.append((target, kind))
+        if kind == "schema" and self._circles.closes(pointer, target):
+            reason = "no alias can contain itself, so anything is taken here"
+            yield Loss(join(pointer, word), word, reason)
+
+    def _target(self, pointer: str, ref: str) -> str | None:
         document = self._scope.document
         try:
             target = document.resolve(ref, pointer)
             document.value(target)
         except (KeyError, SpecError):
-            reason = "nothing stands there, so anything is taken"
-            yield Loss(join(pointer, "$ref"), "$ref", reason)
-        else:
-            self._todo.append((target, kind))
-            if kind == "schema" and self._circles.closes(pointer, target):
-                reason = "no alias can contain itself, so anything is taken here"
-                yield Loss(join(pointer, "$ref"), "$ref", reason)
+            return None
+        return target
+
+
+def _dangling(pointer: str, done: str, word: str = "$ref") -> Loss:
+    return Loss(join(pointer, word), word, f"nothing stands there, so {done}")
 
 
 def _keys(value: Any) -> Iterable[str]:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import ChoiceView, CredentialView, choices, credential_view
 from specpress.docstrings import block, docstring, prose
 from specpress.ir import Api
 from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
 from specpress.statuses import error_name, error_names
+from specpress.text import Text
 from specpress.types import Expressions
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """Both clients of an API; `runtime` are the modules that they import from."""
+
+    runtime: tuple[tuple[str, tuple[str, ...]], ...]
+    credentials: tuple[CredentialView, ...]
+    choices: tuple[ChoiceView, ...]
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the type of an argument is a `Literal`."""
+        return any(choice.values for choice in self.choices)
+
+    @property
+    def is_callable(self) -> bool:
+        """Whether an argument can be a function."""
+        return any("Callable" in c.type for c in self.credentials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,9 @@ def errors_file(
     api: Api, expressions: Expressions, modules: Mapping[str, str]
 ) -> ErrorsFile:
     """Return what the file of errors shows."""
-    imports = ImportList(modules, ".models.", shadowed=error_names())
+    imports = ImportList(
+        modules, ".models.", runtime="._runtime.", shadowed=error_names()
+    )
     views = tuple(
         ErrorView(
             error_name(e.status),
@@ -54,6 +77,34 @@ def errors_file(
     return ErrorsFile(imports.done(), views)
 
 
+def client_file(api: Api) -> ClientFile:
+    """Return what the file of the clients shows."""
+    views = tuple(map(credential_view, api.credentials))
+    found = choices(api.servers)
+    return ClientFile(tuple(_runtime(api, views)), views, found)
+
+
+def _runtime(
+    api: Api, views: tuple[CredentialView, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    kinds = {view.kind for view in views}
+    yield "client", ("AsyncClient", "SyncClient", "base_url_of")
+    if "Credential" in kinds or (views and api.security is None):
+        yield "credentials", ("Credential",)
+    if "QueryKey" in kinds:
+        yield "query_key", ("QueryKey",)
+    if others := kinds - {"Credential", "QueryKey"}:
+        yield "schemes", tuple(sorted(others))
+    if api.security is not None:
+        yield "security", ("Secured",)
+    if api.servers.choices:
+        several = ("choose",) if len(api.servers.choices) > 1 else ()
+        varied = any(server.variables for server in api.servers.choices)
+        yield "servers", ("Server", *(("Variable",) if varied else ()), *several)
+    elif api.servers.path:
+        yield "servers", ("with_path",)
+
+
 def package_doc(api: Api) -> str:
     """Return the docstring of the package and of its client."""
     title = prose(api.title)
@@ -63,6 +114,14 @@ def package_doc(api: Api) -> str:
 
 def client_doc(api: Api, kind: str) -> str:
     """Return the docstring of a client: what is said of its keys."""
-    keys = (item(c.name, c.doc) for c in api.credentials if c.doc)
+    items = [item(c.name, c.doc) for c in api.credentials if c.doc]
+    items += (item(c.name, _about(c)) for c in choices(api.servers))
     title = f"{kind} client for {prose(api.title)}."
-    return block([title, *section("Args", keys)], 4)
+    return block([title, *section("Args", items)], 4)
+
+
+def _about(choice: ChoiceView) -> Text:
+    what = (
+        "Which server calls go to" if choice.name == "server" else "A part of its URL"
+    )
+    return Text(f"{what}; base_url goes before it.")

@@ -14,7 +14,8 @@ from specpress.render.sections import item, section, short_item
 from specpress.statuses import error_name, is_error
 
 _SAYS_NOTHING = frozenset(
-    "ok success successful successfulresponse successfuloperation".split()
+    "ok success successful successfulresponse successfuloperation nothing none done "
+    "empty emptyresponse nocontent nobody".split()
 )
 
 
@@ -29,9 +30,9 @@ def operation_doc(operation: Operation, arguments: Iterable[Argument]) -> str:
     body = operation.body
     in_model = body.arguments if body and body.flat else ()
     listed = (
-        short_item(a.name, a.doc) if a in in_model else item(a.name, a.doc)
+        short_item(a.name, a.doc, a.notes) if a in in_model else item(a.name, a.doc)
         for a in arguments
-        if a.doc
+        if a.doc or a.notes
     )
     paragraphs += section("Args", listed)
     paragraphs += section("Returns", _returned(operation))

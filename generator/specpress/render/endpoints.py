@@ -6,8 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from specpress import names
+from specpress.access import Security
 from specpress.docstrings import docstring
-from specpress.ir import Argument, Body, BodyKind, Group, Operation, Parameter, Response
+from specpress.ir import (
+    Argument,
+    Body,
+    BodyKind,
+    Group,
+    Operation,
+    Parameter,
+    Response,
+)
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, reveal
@@ -31,6 +40,7 @@ _BODY_MODULES: Mapping[BodyKind, str] = {
     "text": ".._runtime.bodies",
     "bytes": ".._runtime.bodies",
 }
+_LOCATIONS = {"querystring": "QueryString"}
 _USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",
@@ -88,6 +98,8 @@ class OperationView:
     parameters: tuple[ParameterView, ...]
     body: BodyView | None
     answers: tuple[AnswerView, ...]
+    security: Security | None
+    server: Text
     arguments: tuple[ArgumentView, ...]
     returns: str
     doc: str
@@ -160,6 +172,8 @@ def _operation(
         ),
         body=_body(operation, expressions, imports),
         answers=tuple(_answer(r, expressions, imports) for r in operation.responses),
+        security=operation.security,
+        server=operation.server,
         arguments=tuple(
             ArgumentView(
                 a.name,
@@ -183,8 +197,9 @@ def _arguments(operation: Operation) -> list[Argument]:
 def _parameter(
     parameter: Parameter, expressions: Expressions, imports: ImportList
 ) -> ParameterView:
-    kind = parameter.location.capitalize()
-    imports.local(".._runtime.locations", kind)
+    kind = _LOCATIONS.get(parameter.location, parameter.location.capitalize())
+    module = "querystring" if parameter.location == "querystring" else "locations"
+    imports.local(f".._runtime.{module}", kind)
     return ParameterView(
         kind,
         parameter.argument.name,
@@ -196,9 +211,10 @@ def _parameter(
 
 def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
     """Yield what differs from the defaults of the location."""
-    usual = "form" if parameter.location in ("query", "cookie") else "simple"
+    usual = "simple" if parameter.location in ("path", "header") else "form"
     if parameter.style == "json":
         yield "as_json", True
+    if parameter.style in ("json", "text") or parameter.location == "querystring":
         return
     if parameter.style != usual:
         yield "style", parameter.style

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from specpress.docstrings import prose
 from specpress.ir import Api, Sample
 from specpress.text import Text, reveal
 
@@ -30,14 +29,14 @@ class ExamplesFile:
 
 def examples_file(api: Api) -> ExamplesFile | None:
     """Return what the page shows; None where the document has no examples."""
+    shown = [(f"client.{g.name}.{o.name}", o) for g in api.groups for o in g.operations]
+    shown += [(f"webhooks.{w.name}", w) for w in api.webhooks]
     operations = tuple(
-        (f"{group.name}.{operation.name}", tuple(map(_view, operation.samples)))
-        for group in api.groups
-        for operation in group.operations
+        (name, tuple(map(_view, operation.samples)))
+        for name, operation in shown
         if operation.samples
     )
-    title = " ".join(prose(api.title).split())
-    return ExamplesFile(title, operations) if operations else None
+    return ExamplesFile(line(api.title), operations) if operations else None
 
 
 def _view(sample: Sample) -> SampleView:
@@ -49,6 +48,16 @@ def _view(sample: Sample) -> SampleView:
         fence="`" * max(3, 1 + max(runs, default=0)),
         lines=tuple(content.split("\n")),
     )
+
+
+def line(text: Text) -> str:
+    """Return text as one line."""
+    return " ".join(_printable(text).split())
+
+
+def cell(text: Text) -> str:
+    """Return text as a cell of a table."""
+    return line(text).replace("\\", "\\\\").replace("|", "\\|")
 
 
 def quoted(text: Text) -> str:

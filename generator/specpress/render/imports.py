@@ -32,8 +32,8 @@ class Imports:
 class ImportList:
     """Collects the names that a file mentions.
 
-    `models` is the relative package of the models, as the file sees it; `home` is
-    the file's own module among them. `shadowed` names mean something else in the
+    `models` and `runtime` are relative packages, as the file sees them; `home` is
+    the file's own module among the models. `shadowed` names mean something else in the
     file (a field called `date`): what they would import gets an underscore.
     """
 
@@ -42,11 +42,13 @@ class ImportList:
         modules: Mapping[str, str],
         models: str,
         *,
+        runtime: str = ".._runtime.",
         home: str = "",
         shadowed: Collection[str] = (),
     ) -> None:
         self._home = home
         self._models = models
+        self._runtime = runtime
         self._modules = modules
         self._shadowed = frozenset(shadowed)
         self._found: dict[tuple[str, str], set[str]] = {}
@@ -58,8 +60,7 @@ class ImportList:
             if name in self._modules:
                 self._declaration(name)
             elif name in RUNTIME:
-                module = f".._runtime.{RUNTIME[name]}"
-                self.local(module, name, checking=checking)
+                self.local(self._runtime + RUNTIME[name], name, checking=checking)
             elif name in IMPORTS:
                 group = "checking" if checking else "standard"
                 self._add(group, IMPORTS[name], name)

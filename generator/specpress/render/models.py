@@ -236,5 +236,6 @@ def _field_docstring(field: Field) -> str:
         doc, notes = f"{doc} ({notes[0]})" if doc else notes[0], []
     listed = "\n".join(f"- {note}" for note in notes)
     deprecated = "Deprecated." if field.deprecated else ""
-    paragraphs = [p for p in (doc, listed, deprecated) if p.strip()]
+    parts = (*doc.split("\n\n"), listed, deprecated)
+    paragraphs = [part for part in parts if part.strip()]
     return block(paragraphs, 4) if paragraphs else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from specpress.constructor import choices
 from specpress.docstrings import prose
 from specpress.ir import (
     Alias,
@@ -19,9 +20,10 @@ from specpress.ir import (
     Operation,
     Ref,
     Scalar,
+    TupleOf,
     Type,
 )
-from specpress.render.examples import quoted
+from specpress.render.examples import cell, line, quoted
 from specpress.text import Text, Value
 
 
@@ -47,14 +49,25 @@ class CallView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceRow:
+    """An argument that chooses a server, and the values that it takes."""
+
+    name: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeFile:
     """The README of a package."""
 
     title: str
     text: str
     base_url: Text | None
+    about_base_url: str
+    choices: tuple[ChoiceRow, ...]
     call: CallView | None
     operations: tuple[tuple[str, str, str], ...]
+    webhooks: tuple[tuple[str, str], ...]
     has_examples: bool
 
 
@@ -84,15 +97,35 @@ def readme_file(api: Api) -> ReadmeFile:
     declarations = {d.name: d for m in api.modules for d in m.declarations}
     operations = [(g.name, o) for g in api.groups for o in g.operations]
     return ReadmeFile(
-        title=" ".join(prose(api.title).split()),
+        title=line(api.title),
         text=quoted(api.description or api.summary),
-        base_url=api.base_url if api.base_url else None,
-        call=_call(operations, declarations),
-        operations=tuple(
-            (group, o.name, " ".join(prose(o.summary).split()))
-            for group, o in operations
+        base_url=api.servers.url if api.servers.url else None,
+        about_base_url=_about_base_url(api),
+        choices=tuple(
+            ChoiceRow(c.name, ", ".join(f"`{prose(v)}`" for v in c.values))
+            for c in choices(api.servers)
         ),
-        has_examples=any(o.samples for _, o in operations),
+        call=_call(operations, declarations),
+        operations=tuple((group, o.name, cell(o.summary)) for group, o in operations),
+        webhooks=tuple((w.name, cell(w.summary)) for w in api.webhooks),
+        has_examples=any(
+            o.samples for o in (*(o for _, o in operations), *api.webhooks)
+        ),
+    )
+
+
+def _about_base_url(api: Api) -> str:
+    """Tell where calls go, and what replaces that."""
+    if api.servers.path:
+        return "a host alone gets the path that the document names"
+    if not api.servers.url:
+        return "the document names no server"
+    if any(o.server for g in api.groups for o in g.operations):
+        return "replaces every server of the document, those of single calls too"
+    return (
+        "replaces the server"
+        if api.servers.choices
+        else "the first server of the document"
     )
 
 
@@ -141,6 +174,8 @@ class _Maker:
                 return next((e for e in made if e is not None), None)
             case Nullable(of) | Implied(of):
                 return self.of(of, depth)
+            case TupleOf():
+                return None
             case ListOf():
                 return Example(Value([]))
             case _:

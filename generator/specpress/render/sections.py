@@ -8,6 +8,8 @@ from specpress.docstrings import WIDTH, first_sentence, prose, shorten, wrapped
 from specpress.text import Text
 
 _ITEM, _BELOW = " " * 4, " " * 8
+_NOTES = 32  # columns of a line
+_WORTH = ("default", "deprecated")
 _WIDTH = WIDTH - 4  # of a docstring in a function or a class
 
 
@@ -17,10 +19,23 @@ def section(title: str, items: Iterable[str]) -> list[str]:
     return ["\n".join([f"{title}:", *lines])] if lines else []
 
 
-def short_item(name: str, text: Text) -> str:
-    """Return an item of one line."""
+def short_item(name: str, text: Text, notes: Iterable[Text] = ()) -> str:
+    """Return an item of one line: a sentence, and notes in brackets.
+
+    A default and a deprecation shorten the sentence; other notes only fill its line.
+    """
     start = f"{_ITEM}{name}: "
-    return start + shorten(first_sentence(prose(text)), _WIDTH - len(start))
+    said = first_sentence(prose(text))
+    told = ""
+    for note in map(prose, notes):
+        longer = f"{told}; {note}" if told else note
+        used = 0 if note.startswith(_WORTH) else len(f"{start}{said} ()")
+        if len(longer) <= min(_NOTES, _WIDTH - used) and "\n" not in note:
+            told = longer
+    if not text:
+        return start + told
+    end = f" ({told})" if told else ""
+    return start + shorten(said, _WIDTH - len(start + end)) + end
 
 
 def item(name: str, text: Text) -> str:

@@ -7,46 +7,40 @@ not decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from specpress.banner import BANNER
 from specpress.cache import Cache
-from specpress.docstrings import docstring
 from specpress.ir import Alias, Api, Model, Type
-from specpress.literals import literal
-from specpress.render.client import client_doc, errors_file, package_doc
+from specpress.render.client import (
+    client_doc,
+    client_file,
+    errors_file,
+    package_doc,
+)
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
+from specpress.render.templates import Templates, templates_folder
+from specpress.render.webhooks import webhooks_file
 from specpress.surface import surface
-from specpress.text import Text, Value
 from specpress.types import IMPLIED, Expressions, compile_types
-
-_TEMPLATES = "templates"
 
 
 def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, str]:
-    """Return the files of the package by their path in it."""
-    home = templates or templates_folder()
-    jinja = environment(home)
+    """Return the files of the package by their path in it.
+
+    `templates` is a folder with templates that go before those of the same name.
+    """
+    jinja = Templates(templates)
     expressions = compile_types(_read(api), _sent(api), cache)
     tree = {
-        path: jinja.get_template(template).render(api=api, banner=BANNER, **context)
+        path: jinja.render(template, {"api": api, "banner": BANNER, **context})
         for path, template, context in _files(api, expressions)
     }
-    return {**tree, **_runtime(home, tree)}
-
-
-def templates_folder() -> Path:
-    """Return the templates: inside an installed package, or beside its source."""
-    package = Path(__file__).parents[1]
-    installed = package / _TEMPLATES
-    return installed if installed.is_dir() else package.parents[1] / _TEMPLATES
+    return {**tree, **_runtime(tree)}
 
 
 def _files(
@@ -55,7 +49,7 @@ def _files(
     modules = _modules(api)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
     yield "__init__.py", "package.py.jinja", {"doc": package_doc(api)}
-    yield "client.py", "client.py.jinja", {"docs": docs}
+    yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
     by_module = sorted(modules.items(), key=lambda item: (item[1], item[0]))
@@ -67,6 +61,9 @@ def _files(
     for group in api.groups:
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
+    if api.webhooks:
+        received = webhooks_file(api, expressions, modules)
+        yield "webhooks.py", "webhooks.py.jinja", {"file": received}
     yield "README.md", "readme.md.jinja", {"file": readme_file(api)}
     if examples := examples_file(api):
         yield "EXAMPLES.md", "examples.md.jinja", {"file": examples}
@@ -97,7 +94,7 @@ def _read(api: Api) -> Iterator[Type]:
                     yield declaration.type
                 case _:
                     pass
-    for operation in (o for g in api.groups for o in g.operations):
+    for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
         yield operation.returns
         yield from (p.type for p in operation.parameters)
         yield from (r.type for r in operation.responses if r.type)
@@ -122,44 +119,23 @@ def _sent(api: Api) -> Iterator[Type]:
         )
 
 
-@cache
-def environment(home: Path) -> jinja2.Environment:
-    """Return Jinja's environment: strict, and without a way to print a document.
-
-    There is one for each folder, since it keeps what it has compiled.
-    """
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(home),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-        finalize=_printable,
-    )
-    # Jinja gives its filters no type.
-    made.filters.update(  # pyright: ignore[reportUnknownMemberType]
-        literal=literal, docstring=docstring
-    )
-    return made
-
-
-def _printable(value: object) -> object:
-    """Refuse to print what only a filter may: text and values of the document."""
-    if isinstance(value, Text | Value):
-        raise TypeError("document text must go through a filter")
-    return value
-
-
 # A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    ".._runtime.locations import": ("locations.py", "parameters.py"),
-    ".._runtime.unknown import": ("unknown.py",),
-    ".._runtime.variants import": ("variants.py",),
-    ".._runtime.directions import": ("directions.py",),
-    ".._runtime.implied import": ("implied.py",),
+    "_runtime.schemes import": ("schemes.py",),
+    "_runtime.query_key import": ("query_key.py", "secret_url.py"),
+    "_runtime.security import": ("security.py",),
+    "_runtime.servers import": ("servers.py",),
+    "_runtime.payloads import": ("payloads.py",),
+    "_runtime.locations import": ("locations.py", "parameters.py"),
+    "_runtime.querystring import": (
+        *("querystring.py", "locations.py", "parameters.py"),
+    ),
+    "_runtime.unknown import": ("unknown.py",),
+    "_runtime.variants import": ("variants.py",),
+    "_runtime.directions import": ("directions.py",),
+    "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
-    ".._runtime.bodies import": (
+    "_runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),
 }
@@ -169,11 +145,11 @@ _CORE = (
 )  # fmt: skip
 
 
-def _runtime(home: Path, tree: Mapping[str, str]) -> dict[str, str]:
+def _runtime(tree: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of the runtime that the package needs, as they are."""
     wanted: set[str] = set(_CORE)
     for sign, files in _PARTS.items():
         if any(sign in text for text in tree.values()):
             wanted.update(files)
-    folder = home / "runtime"
+    folder = templates_folder() / "runtime"
     return {f"_runtime/{n}": (folder / n).read_text("utf-8") for n in sorted(wanted)}

@@ -100,7 +100,7 @@ def _object(kind: Kind, value: Any) -> Any:
         return {}
     if not is_mapping(value):
         return value
-    if "$ref" in value and kind != "path item":
+    if value.get("$ref") is not None and kind != "path item":
         return {"$ref": str(value["$ref"])}
     fields, entry = FIELDS.get(kind, {}), MAPS.get(kind)
     outline: dict[str, Any] = {}

@@ -175,7 +175,7 @@ def _check_parameter(place: Place, findings: Findings) -> None:
         message = f"a parameter must have a place in the request, and {told}"
         remedy = "write `in: query`, or path, header, cookie"
         findings.add(place.pointer, "wrong-structure", message, remedy)
-    style = place.value.get("style", "form")
+    style = place.value.get("style") or "form"
     if style not in _STYLES:
         message = f"{quoted(style)} is no style of a parameter"
         remedy = f"remove it, or write one of {', '.join(_STYLES)}"
@@ -184,7 +184,7 @@ def _check_parameter(place: Place, findings: Findings) -> None:
 
 def _check_repetition(document: Document, owner: Place, findings: Findings) -> None:
     """A parameter is known by its name and location together."""
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Mapping[str, Any]] = {}
     for place in _parameters(document, owner.pointer, owner.value):
         key = (str(place.value.get("name")), str(place.value.get("in")))
         if key in seen:
@@ -192,8 +192,10 @@ def _check_repetition(document: Document, owner: Place, findings: Findings) -> N
                 f"the {quoted(key[1])} parameter {quoted(key[0])} is declared twice"
             )
             remedy = "remove one of the two"
-            findings.add(place.pointer, "duplicate-parameter", message, remedy)
-        seen.add(key)
+            same = place.value == seen[key]
+            rule = "repeated-parameter" if same else "duplicate-parameter"
+            findings.add(place.pointer, rule, message, remedy)
+        seen[key] = place.value
 
 
 def _security_schemes(document: Document) -> set[str]:

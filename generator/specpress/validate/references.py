@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
-from specpress.data import is_mapping
+from specpress.data import is_list, is_mapping
 from specpress.load import Document
 from specpress.pointer import ROOT, join, parent, split
 from specpress.problems import SpecError
@@ -15,6 +15,10 @@ from specpress.wording import kind_of, quoted
 
 CHANGE_NOTHING: frozenset[Kind] = frozenset({"example", "link"})
 """Objects that a client does without."""
+
+_NEEDED: frozenset[Kind] = frozenset({"path item", "request body"})
+"""Objects whose absence makes a client that is wrong: operations would be missing, or
+send nothing. Without a schema any value is taken, and all else is left out."""
 
 
 def final(document: Document, pointer: str) -> tuple[str, Any]:
@@ -91,9 +95,35 @@ class References:
         )
 
     def _dangling(self, place: str, kind: Kind, ref: str) -> None:
-        rule = "dangling-example" if kind in CHANGE_NOTHING else "dangling-ref"
+        rule = self._rule(place, kind, ref)
         message = f"{quoted(ref, 120)} does not exist"
         self._findings.add(place, rule, message, self._remedy(place, ref))
+
+    def _rule(self, place: str, kind: Kind, ref: str) -> str:
+        if kind in CHANGE_NOTHING:
+            return "dangling-example"
+        target = self._document.resolve(ref, place)
+        if not self._exists(target.partition("#")[0] + ROOT):
+            return "missing-file"
+        if self._is_no_index(target):
+            return "bad-index"
+        return "dangling-part" if kind in _NEEDED else "dangling-ref"
+
+    def _exists(self, pointer: str) -> bool:
+        try:
+            self._document.value(pointer)
+        except KeyError:
+            return False
+        return True
+
+    def _is_no_index(self, target: str) -> bool:
+        """Tell whether the way to a place asks a list for what is no index."""
+        around = parent(target)
+        while not self._exists(around):
+            target, around = around, parent(around)
+        token = split(target)[1][-1]
+        value = self._document.value(around)
+        return is_list(value) and bool(value) and not token.isdecimal()
 
     def _remedy(self, place: str, ref: str) -> str:
         address, hash_sign, fragment = ref.partition("#")

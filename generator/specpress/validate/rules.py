@@ -33,15 +33,18 @@ RULES: Mapping[str, Rule] = {
     "no-version": _error("without it, nothing says how to read the document"),
     "unknown-version": _error("another version may mean something else"),
     "wrong-structure": _error("an object is not what it must be to be understood"),
-    "dangling-ref": _error("what is referred to does not exist"),
+    "missing-file": _error("a file that is referred to does not exist"),
+    "dangling-part": _error("operations would be missing, or send no body"),
+    "bad-index": _error("a list has places by number only, counted from 0"),
     "remote-ref": _error("nothing is fetched while generating"),
     "outside-ref": _error("a document must not read other files of the machine"),
     "circular-ref": _error("references that lead to each other mean nothing"),
-    "duplicate-operation-id": _error("two functions would have one name"),
     "duplicate-parameter": _error("only one of the two can be sent"),
     "bad-path": _error("a path that does not start with a slash is no path"),
     "bad-status": _error("a response that no status can select is never used"),
     "unknown-style": _error("nothing says how the value is written"),
+    "dangling-ref": _warning("any value is taken, or what refers to it left out"),
+    "duplicate-operation-id": _warning("functions of one tag are named by their paths"),
     "shared-operation-id": _warning("HEAD repeats the operationId of another method"),
     "dangling-example": _warning("an example or link does not exist"),
     "dangling-mapping": _warning("a discriminator names a schema that does not exist"),
@@ -56,13 +59,14 @@ RULES: Mapping[str, Rule] = {
     "unknown-field": _warning("OpenAPI does not have it; it is ignored"),
     "wrong-type": _warning("the value is not of the type that OpenAPI asks for"),
     "wrong-value": _warning("the value is not one that OpenAPI allows"),
+    "repeated-parameter": _warning("both say the same, so one of them is used"),
     "repeated-item": _warning("one of the two is enough"),
     "not-openapi": _warning("another rule of the OpenAPI specification is broken"),
 }
 
 
-TOLERABLE = frozenset({"dangling-ref", "remote-ref", "duplicate-operation-id"})
-"""Errors that the owner of a client may permit: what they cost is one type or name."""
+TOLERABLE = frozenset({"dangling-part", "missing-file", "remote-ref"})
+"""Errors that the owner of a client may permit: what they cost is known to them."""
 
 
 class Findings:

@@ -55,7 +55,7 @@ def _check_enum(place: Place, findings: Findings) -> None:
         findings.add(pointer, "empty-enum", message, "list the values, or remove it")
     elif enum is not ... and enum is not None and not is_list(enum):
         message = f"an enum must be a list of values, and this is {kind_of(enum)}"
-        findings.add(pointer, "wrong-structure", message, "start each value with `- `")
+        findings.add(pointer, "wrong-type", message, "start each value with `- `")
 
 
 def _check_mapping(document: Document, place: Place, findings: Findings) -> None:

@@ -74,7 +74,7 @@ class _Walker:
 
     def _list(self, pointer: str, kind: Kind, value: list[Any]) -> None:
         for index, item in enumerate(value):
-            self._todo.append((join(pointer, index), Child(kind), item))
+            self._entry(join(pointer, index), Child(kind), item)
 
     def _map(self, pointer: str, child: Child, value: dict[str, Any]) -> None:
         if isinstance(value.get("$ref"), str):  # no name, which would hold an object
@@ -82,13 +82,13 @@ class _Walker:
             return
         for name, item in value.items():
             if not name.startswith("x-") or is_mapping(item):
-                self._todo.append((join(pointer, name), Child(child.kind), item))
+                self._entry(join(pointer, name), Child(child.kind), item)
 
     def _object(
         self, pointer: str, child: Child, value: dict[str, Any]
     ) -> Iterator[Place]:
         kind = child.kind
-        if "$ref" in value:
+        if value.get("$ref") is not None:
             self._follow(pointer, child, value)
             if kind not in _HAVE_SIBLINGS:
                 return
@@ -102,13 +102,23 @@ class _Walker:
 
     def _field(self, pointer: str, child: Child, value: Any) -> None:
         if value is None:
-            message = "this field has no value, so it counts as absent"
-            remedy = "give it a value, or remove it"
-            self._findings.add(pointer, "empty-value", message, remedy)
+            self._empty(pointer)
         elif child == _SCHEMA and is_list(value):  # `items`, before 2020-12
             self._list(pointer, child.kind, value)
         else:
             self._todo.append((pointer, child, value))
+
+    def _entry(self, pointer: str, child: Child, value: Any) -> None:
+        """A schema must say something, if only `{}`; all else may have no value."""
+        if value is None and child.kind != "schema":
+            self._empty(pointer)
+        else:
+            self._todo.append((pointer, child, value))
+
+    def _empty(self, pointer: str) -> None:
+        message = "this field has no value, so it counts as absent"
+        remedy = "give it a value, or remove it"
+        self._findings.add(pointer, "empty-value", message, remedy)
 
     def _follow(self, pointer: str, child: Child, value: dict[str, Any]) -> None:
         target = self.references.follow(pointer, child.kind, value["$ref"])
@@ -120,7 +130,9 @@ class _Walker:
             return
         expected, remedy = _expectation(child)
         message = f"{expected}, and this is {kind_of(value)}"
-        self._findings.add(pointer, "wrong-structure", message, remedy)
+        # Where lists and mappings are one, an empty one is written as either.
+        rule = "empty-value" if value in ([], {}) else "wrong-structure"
+        self._findings.add(pointer, rule, message, remedy)
 
 
 def _expectation(child: Child) -> tuple[str, str]:

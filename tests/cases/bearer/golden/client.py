@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
 from ._runtime.credentials import Credential
+from ._runtime.schemes import BearerToken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx2
 
     from .endpoints.default import AsyncDefaultEndpoints, DefaultEndpoints
@@ -24,7 +27,7 @@ class Bearer(SyncClient):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | Callable[[], str] | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
@@ -33,7 +36,7 @@ class Bearer(SyncClient):
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -52,7 +55,7 @@ class AsyncBearer(AsyncClient):
     def __init__(
         self,
         *,
-        token: str | None = None,
+        token: str | Callable[[], str] | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
@@ -61,7 +64,7 @@ class AsyncBearer(AsyncClient):
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -75,16 +78,13 @@ class AsyncBearer(AsyncClient):
 
 
 def _credentials(
-    token: str | None,
+    token: str | Callable[[], str] | None,
 ) -> tuple[Credential, ...]:
     return (
-        Credential(
+        BearerToken(
             "token",
             token,
             "BEARER_TOKEN",
-            place="header",
-            wire="Authorization",
-            prefix="Bearer ",
             required=True,
         ),
     )

@@ -7,10 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
 from ._runtime.credentials import Credential
+from ._runtime.query_key import QueryKey
+from ._runtime.schemes import BasicAuth, BearerToken, CookieKey
+from ._runtime.security import Secured
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx2
 
     from .endpoints.default import AsyncDefaultEndpoints, DefaultEndpoints
@@ -22,29 +27,32 @@ class Credentials(SyncClient):
     """Synchronous client for Credentials.
 
     Args:
+        bearer: - bearerFormat: JWT
         header_key: Of your account page.
-        token: - bearerFormat: JWT
-            - clientCredentials, tokenUrl: https://example.com/token
+        oauth: - clientCredentials, tokenUrl: https://example.com/token
             - clientCredentials, scope read: Read
     """
 
     def __init__(
         self,
         *,
-        basic_auth: str | None = None,
+        basic_auth: tuple[str, str] | None = None,
+        bearer: str | Callable[[], str] | None = None,
         cookie_key: str | None = None,
         header_key: str | None = None,
+        oauth: str | Callable[[], str] | None = None,
         query_key: str | None = None,
-        token: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
-        credentials = _credentials(basic_auth, cookie_key, header_key, query_key, token)
+        credentials = _credentials(
+            basic_auth, bearer, cookie_key, header_key, oauth, query_key
+        )
         # An error below must not show them in its traceback.
-        del basic_auth, cookie_key, header_key, query_key, token
+        del basic_auth, bearer, cookie_key, header_key, oauth, query_key
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -61,29 +69,32 @@ class AsyncCredentials(AsyncClient):
     """Asynchronous client for Credentials.
 
     Args:
+        bearer: - bearerFormat: JWT
         header_key: Of your account page.
-        token: - bearerFormat: JWT
-            - clientCredentials, tokenUrl: https://example.com/token
+        oauth: - clientCredentials, tokenUrl: https://example.com/token
             - clientCredentials, scope read: Read
     """
 
     def __init__(
         self,
         *,
-        basic_auth: str | None = None,
+        basic_auth: tuple[str, str] | None = None,
+        bearer: str | Callable[[], str] | None = None,
         cookie_key: str | None = None,
         header_key: str | None = None,
+        oauth: str | Callable[[], str] | None = None,
         query_key: str | None = None,
-        token: str | None = None,
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
-        credentials = _credentials(basic_auth, cookie_key, header_key, query_key, token)
+        credentials = _credentials(
+            basic_auth, bearer, cookie_key, header_key, oauth, query_key
+        )
         # An error below must not show them in its traceback.
-        del basic_auth, cookie_key, header_key, query_key, token
+        del basic_auth, bearer, cookie_key, header_key, oauth, query_key
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -97,48 +108,51 @@ class AsyncCredentials(AsyncClient):
 
 
 def _credentials(
-    basic_auth: str | None,
+    basic_auth: tuple[str, str] | None,
+    bearer: str | Callable[[], str] | None,
     cookie_key: str | None,
     header_key: str | None,
+    oauth: str | Callable[[], str] | None,
     query_key: str | None,
-    token: str | None,
-) -> tuple[Credential, ...]:
+) -> tuple[Secured]:
     return (
-        Credential(
-            "basic_auth",
-            basic_auth,
-            "CREDENTIALS_BASIC_AUTH",
-            place="header",
-            wire="Authorization",
-            prefix="Basic ",
-        ),
-        Credential(
-            "cookie_key",
-            cookie_key,
-            "CREDENTIALS_COOKIE_KEY",
-            place="cookie",
-            wire="sid",
-        ),
-        Credential(
-            "header_key",
-            header_key,
-            "CREDENTIALS_HEADER_KEY",
-            place="header",
-            wire="X-Key",
-        ),
-        Credential(
-            "query_key",
-            query_key,
-            "CREDENTIALS_QUERY_KEY",
-            place="query",
-            wire="the key",
-        ),
-        Credential(
-            "token",
-            token,
-            "CREDENTIALS_TOKEN",
-            place="header",
-            wire="Authorization",
-            prefix="Bearer ",
+        Secured(
+            BasicAuth(
+                "basic_auth",
+                basic_auth,
+                "CREDENTIALS_BASIC_AUTH",
+            ),
+            BearerToken(
+                "bearer",
+                bearer,
+                "CREDENTIALS_BEARER",
+            ),
+            CookieKey(
+                "cookie_key",
+                cookie_key,
+                "CREDENTIALS_COOKIE_KEY",
+                wire="sid",
+            ),
+            Credential(
+                "header_key",
+                header_key,
+                "CREDENTIALS_HEADER_KEY",
+                wire="X-Key",
+            ),
+            BearerToken(
+                "oauth",
+                oauth,
+                "CREDENTIALS_OAUTH",
+            ),
+            QueryKey(
+                "query_key",
+                query_key,
+                "CREDENTIALS_QUERY_KEY",
+                wire="the key",
+            ),
+            default=[
+                ["header_key", "query_key"],
+                ["cookie_key"],
+            ],
         ),
     )

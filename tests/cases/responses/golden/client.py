@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
 
 if TYPE_CHECKING:
     import httpx2
@@ -28,7 +28,7 @@ class Responses(SyncClient):
         http_client: httpx2.Client | None = None,
     ) -> None:
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             http_client=http_client,
         )
@@ -51,7 +51,7 @@ class AsyncResponses(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             http_client=http_client,
         )

@@ -4,33 +4,83 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
+from ._runtime.credentials import Credential
+from ._runtime.schemes import BearerToken
+from ._runtime.servers import Server, Variable, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx2
 
     from .endpoints.default import AsyncDefaultEndpoints, DefaultEndpoints
 
 _BASE_URL = "SERVERS_BASE_URL"
-_SERVER = "https://api.example.com/v1/"
+_SERVERS = {
+    "production": Server(
+        "http://{region}.example.com/{version}",
+        {
+            "region": Variable("eu", ["eu", "us"]),
+            "version": Variable("v1"),
+        },
+    ),
+    "sandbox": Server(
+        "http://{region}.sandbox.example.com/v1",
+        {
+            "region": Variable("eu", ["eu"]),
+        },
+    ),
+    "localhost:8080": Server("http://localhost:8080/v1"),
+    "acme.example.com": Server(
+        "http://{server_token}.example.com",
+        {
+            "server_token": Variable("acme"),
+        },
+    ),
+}
 
 
 class Servers(SyncClient):
-    """Synchronous client for Servers."""
+    """Synchronous client for Servers.
+
+    Args:
+        server: Which server calls go to; base_url goes before it.
+        region: A part of its URL; base_url goes before it.
+        server_token: A part of its URL; base_url goes before it.
+        version: A part of its URL; base_url goes before it.
+    """
 
     def __init__(
         self,
         *,
+        token: str | Callable[[], str] | None = None,
+        server: Literal[
+            "production", "sandbox", "localhost:8080", "acme.example.com"
+        ] = "production",
+        region: Literal["eu", "us"] = "eu",
+        server_token: str = "acme",
+        version: str = "v1",
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        credentials = _credentials(token)
+        # An error below must not show them in its traceback.
+        del token
         super().__init__(
-            base_url=server(base_url, _BASE_URL, _SERVER),
+            base_url=base_url_of(
+                base_url,
+                _BASE_URL,
+                choose(_SERVERS, server).at(
+                    region=region, server_token=server_token, version=version
+                ),
+            ),
             timeout=timeout,
+            credentials=credentials,
             http_client=http_client,
         )
 
@@ -42,18 +92,42 @@ class Servers(SyncClient):
 
 
 class AsyncServers(AsyncClient):
-    """Asynchronous client for Servers."""
+    """Asynchronous client for Servers.
+
+    Args:
+        server: Which server calls go to; base_url goes before it.
+        region: A part of its URL; base_url goes before it.
+        server_token: A part of its URL; base_url goes before it.
+        version: A part of its URL; base_url goes before it.
+    """
 
     def __init__(
         self,
         *,
+        token: str | Callable[[], str] | None = None,
+        server: Literal[
+            "production", "sandbox", "localhost:8080", "acme.example.com"
+        ] = "production",
+        region: Literal["eu", "us"] = "eu",
+        server_token: str = "acme",
+        version: str = "v1",
         base_url: str | None = None,
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        credentials = _credentials(token)
+        # An error below must not show them in its traceback.
+        del token
         super().__init__(
-            base_url=server(base_url, _BASE_URL, _SERVER),
+            base_url=base_url_of(
+                base_url,
+                _BASE_URL,
+                choose(_SERVERS, server).at(
+                    region=region, server_token=server_token, version=version
+                ),
+            ),
             timeout=timeout,
+            credentials=credentials,
             http_client=http_client,
         )
 
@@ -62,3 +136,15 @@ class AsyncServers(AsyncClient):
         from .endpoints.default import AsyncDefaultEndpoints
 
         return AsyncDefaultEndpoints(self)
+
+
+def _credentials(
+    token: str | Callable[[], str] | None,
+) -> tuple[Credential, ...]:
+    return (
+        BearerToken(
+            "token",
+            token,
+            "SERVERS_TOKEN",
+        ),
+    )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import errors as errors
-from ._runtime.client import AsyncClient, SyncClient, server
+from ._runtime.client import AsyncClient, SyncClient, base_url_of
 
 if TYPE_CHECKING:
     import httpx2
@@ -31,7 +31,7 @@ class Tags(SyncClient):
         http_client: httpx2.Client | None = None,
     ) -> None:
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             http_client=http_client,
         )
@@ -73,7 +73,7 @@ class AsyncTags(AsyncClient):
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         super().__init__(
-            base_url=server(base_url, _BASE_URL),
+            base_url=base_url_of(base_url, _BASE_URL),
             timeout=timeout,
             http_client=http_client,
         )

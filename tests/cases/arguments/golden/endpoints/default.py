@@ -31,11 +31,7 @@ def nothing(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /nothing.
-
-    Returns:
-        Nothing
-    """
+    """GET /nothing."""
     return client.call(_NOTHING, locals())
 
 
@@ -44,11 +40,7 @@ async def nothing_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /nothing.
-
-    Returns:
-        Nothing
-    """
+    """GET /nothing."""
     return await client.call(_NOTHING, locals())
 
 
@@ -103,9 +95,6 @@ def replace_thing(
         body_name: Of the body.
         query_id: Of the query.
         name: Of the query.
-
-    Returns:
-        Nothing
     """
     return client.call(_REPLACE_THING, locals())
 
@@ -136,9 +125,6 @@ async def replace_thing_async(
         body_name: Of the body.
         query_id: Of the query.
         name: Of the query.
-
-    Returns:
-        Nothing
     """
     return await client.call(_REPLACE_THING, locals())
 
@@ -166,11 +152,7 @@ def send_body(
     body: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /body.
-
-    Returns:
-        Nothing
-    """
+    """POST /body."""
     return client.call(_SEND_BODY, locals())
 
 
@@ -181,11 +163,7 @@ async def send_body_async(
     body: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /body.
-
-    Returns:
-        Nothing
-    """
+    """POST /body."""
     return await client.call(_SEND_BODY, locals())
 
 

@@ -25,11 +25,7 @@ def me(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /me.
-
-    Returns:
-        Nothing
-    """
+    """GET /me."""
     return client.call(_ME, locals())
 
 
@@ -38,11 +34,7 @@ async def me_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /me.
-
-    Returns:
-        Nothing
-    """
+    """GET /me."""
     return await client.call(_ME, locals())
 
 

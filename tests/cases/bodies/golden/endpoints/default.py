@@ -36,11 +36,7 @@ def send_anything(
     body: Any,
     options: Options | None = None,
 ) -> None:
-    """POST /anything.
-
-    Returns:
-        Nothing
-    """
+    """POST /anything."""
     return client.call(_SEND_ANYTHING, locals())
 
 
@@ -50,11 +46,7 @@ async def send_anything_async(
     body: Any,
     options: Options | None = None,
 ) -> None:
-    """POST /anything.
-
-    Returns:
-        Nothing
-    """
+    """POST /anything."""
     return await client.call(_SEND_ANYTHING, locals())
 
 
@@ -79,11 +71,7 @@ def send_bytes(
     body: bytes,
     options: Options | None = None,
 ) -> None:
-    """POST /bytes.
-
-    Returns:
-        Nothing
-    """
+    """POST /bytes."""
     return client.call(_SEND_BYTES, locals())
 
 
@@ -93,11 +81,7 @@ async def send_bytes_async(
     body: bytes,
     options: Options | None = None,
 ) -> None:
-    """POST /bytes.
-
-    Returns:
-        Nothing
-    """
+    """POST /bytes."""
     return await client.call(_SEND_BYTES, locals())
 
 
@@ -124,9 +108,6 @@ def send_form(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return client.call(_SEND_FORM, locals())
 
@@ -142,9 +123,6 @@ async def send_form_async(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return await client.call(_SEND_FORM, locals())
 
@@ -171,9 +149,6 @@ def send_list(
 
     Args:
         body: All of them.
-
-    Returns:
-        Nothing
     """
     return client.call(_SEND_LIST, locals())
 
@@ -188,9 +163,6 @@ async def send_list_async(
 
     Args:
         body: All of them.
-
-    Returns:
-        Nothing
     """
     return await client.call(_SEND_LIST, locals())
 
@@ -213,11 +185,7 @@ def send_map(
     body: Mapping[str, int],
     options: Options | None = None,
 ) -> None:
-    """POST /map.
-
-    Returns:
-        Nothing
-    """
+    """POST /map."""
     return client.call(_SEND_MAP, locals())
 
 
@@ -227,11 +195,7 @@ async def send_map_async(
     body: Mapping[str, int],
     options: Options | None = None,
 ) -> None:
-    """POST /map.
-
-    Returns:
-        Nothing
-    """
+    """POST /map."""
     return await client.call(_SEND_MAP, locals())
 
 
@@ -253,11 +217,7 @@ def send_nullable(
     body: Item | ItemDict | None,
     options: Options | None = None,
 ) -> None:
-    """POST /nullable.
-
-    Returns:
-        Nothing
-    """
+    """POST /nullable."""
     return client.call(_SEND_NULLABLE, locals())
 
 
@@ -267,11 +227,7 @@ async def send_nullable_async(
     body: Item | ItemDict | None,
     options: Options | None = None,
 ) -> None:
-    """POST /nullable.
-
-    Returns:
-        Nothing
-    """
+    """POST /nullable."""
     return await client.call(_SEND_NULLABLE, locals())
 
 
@@ -298,9 +254,6 @@ def send_optional(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return client.call(_SEND_OPTIONAL, locals())
 
@@ -316,9 +269,6 @@ async def send_optional_async(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return await client.call(_SEND_OPTIONAL, locals())
 
@@ -341,11 +291,7 @@ def send_scalar(
     body: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /scalar.
-
-    Returns:
-        Nothing
-    """
+    """POST /scalar."""
     return client.call(_SEND_SCALAR, locals())
 
 
@@ -355,11 +301,7 @@ async def send_scalar_async(
     body: int | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /scalar.
-
-    Returns:
-        Nothing
-    """
+    """POST /scalar."""
     return await client.call(_SEND_SCALAR, locals())
 
 
@@ -389,9 +331,6 @@ def send_several(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return client.call(_SEND_SEVERAL, locals())
 
@@ -407,9 +346,6 @@ async def send_several_async(
 
     Args:
         item_name: How it is called.
-
-    Returns:
-        Nothing
     """
     return await client.call(_SEND_SEVERAL, locals())
 
@@ -435,11 +371,7 @@ def send_text(
     body: str,
     options: Options | None = None,
 ) -> None:
-    """POST /text.
-
-    Returns:
-        Nothing
-    """
+    """POST /text."""
     return client.call(_SEND_TEXT, locals())
 
 
@@ -449,11 +381,7 @@ async def send_text_async(
     body: str,
     options: Options | None = None,
 ) -> None:
-    """POST /text.
-
-    Returns:
-        Nothing
-    """
+    """POST /text."""
     return await client.call(_SEND_TEXT, locals())
 
 
@@ -475,11 +403,7 @@ def send_union(
     body: Item | ItemDict | Sequence[str],
     options: Options | None = None,
 ) -> None:
-    """POST /union.
-
-    Returns:
-        Nothing
-    """
+    """POST /union."""
     return client.call(_SEND_UNION, locals())
 
 
@@ -489,11 +413,7 @@ async def send_union_async(
     body: Item | ItemDict | Sequence[str],
     options: Options | None = None,
 ) -> None:
-    """POST /union.
-
-    Returns:
-        Nothing
-    """
+    """POST /union."""
     return await client.call(_SEND_UNION, locals())
 
 
@@ -519,11 +439,7 @@ def upload(
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /upload.
-
-    Returns:
-        Nothing
-    """
+    """POST /upload."""
     return client.call(_UPLOAD, locals())
 
 
@@ -534,11 +450,7 @@ async def upload_async(
     note: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """POST /upload.
-
-    Returns:
-        Nothing
-    """
+    """POST /upload."""
     return await client.call(_UPLOAD, locals())
 
 

@@ -17,6 +17,7 @@ _BASIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["basic_auth"]],
 )
 
 
@@ -25,11 +26,7 @@ def basic(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic.
-
-    Returns:
-        Nothing
-    """
+    """GET /basic."""
     return client.call(_BASIC, locals())
 
 
@@ -38,11 +35,7 @@ async def basic_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /basic.
-
-    Returns:
-        Nothing
-    """
+    """GET /basic."""
     return await client.call(_BASIC, locals())
 
 
@@ -52,6 +45,7 @@ _BEARER: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[["bearer"], ["oauth"]],
 )
 
 
@@ -63,9 +57,6 @@ def bearer(
     """GET /bearer.
 
     - scopes of oauth: read
-
-    Returns:
-        Nothing
     """
     return client.call(_BEARER, locals())
 
@@ -78,9 +69,6 @@ async def bearer_async(
     """GET /bearer.
 
     - scopes of oauth: read
-
-    Returns:
-        Nothing
     """
     return await client.call(_BEARER, locals())
 
@@ -99,11 +87,7 @@ def either(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either.
-
-    Returns:
-        Nothing
-    """
+    """GET /either."""
     return client.call(_EITHER, locals())
 
 
@@ -112,11 +96,7 @@ async def either_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /either.
-
-    Returns:
-        Nothing
-    """
+    """GET /either."""
     return await client.call(_EITHER, locals())
 
 
@@ -126,6 +106,7 @@ _PUBLIC: Operation[None] = Operation(
     answers={
         "204": None,
     },
+    security=[],
 )
 
 
@@ -134,11 +115,7 @@ def public(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public.
-
-    Returns:
-        Nothing
-    """
+    """GET /public."""
     return client.call(_PUBLIC, locals())
 
 
@@ -147,11 +124,7 @@ async def public_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /public.
-
-    Returns:
-        Nothing
-    """
+    """GET /public."""
     return await client.call(_PUBLIC, locals())
 
 

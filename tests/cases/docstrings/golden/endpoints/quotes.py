@@ -9,11 +9,71 @@ from pydantic import MISSING
 
 from .._runtime.client import AsyncResource, Resource
 from .._runtime.locations import Path, Query
-from .._runtime.operation import Operation
+from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.quote import Quote
+    from ..models.referred import Referred, ReferredDict
+
+_BRIEF: Operation[None] = Operation(
+    "POST",
+    "/brief",
+    parts=[
+        JsonFields(
+            "BriefRequest",
+            required=False,
+        ),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def brief(
+    client: Caller,
+    *,
+    count: int | MISSING = MISSING,
+    old: str | MISSING = MISSING,
+    bare: int | MISSING = MISSING,
+    long: str | MISSING = MISSING,
+    referred: Referred | ReferredDict | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """A cell | of a table
+
+    Args:
+        count: How many there are. (minimum: 1; default: 3)
+        old: A field that nobody should send any more, as it has a very ... (deprecated)
+        bare: maximum: 9
+        long: Long notes are told in the model.
+        referred: It says what it is.
+    """
+    return client.call(_BRIEF, locals())
+
+
+async def brief_async(
+    client: AsyncCaller,
+    *,
+    count: int | MISSING = MISSING,
+    old: str | MISSING = MISSING,
+    bare: int | MISSING = MISSING,
+    long: str | MISSING = MISSING,
+    referred: Referred | ReferredDict | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """A cell | of a table
+
+    Args:
+        count: How many there are. (minimum: 1; default: 3)
+        old: A field that nobody should send any more, as it has a very ... (deprecated)
+        bare: maximum: 9
+        long: Long notes are told in the model.
+        referred: It says what it is.
+    """
+    return await client.call(_BRIEF, locals())
+
 
 _GET_QUOTE: Operation[Quote] = Operation(
     "GET",
@@ -44,7 +104,7 @@ def get_quote(
     - a list that keeps its lines
     - with a second item
 
-    indented code, kept
+        indented code, kept
 
     \"\"\" + __import__("os").getcwd() + \"\"\"
 
@@ -75,7 +135,7 @@ async def get_quote_async(
     - a list that keeps its lines
     - with a second item
 
-    indented code, kept
+        indented code, kept
 
     \"\"\" + __import__("os").getcwd() + \"\"\"
 
@@ -94,10 +154,12 @@ async def get_quote_async(
 class QuotesEndpoints(Resource):
     """Ends in a backslash \\"""
 
+    brief = brief
     get_quote = get_quote
 
 
 class AsyncQuotesEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
+    brief = brief_async
     get_quote = get_quote_async

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import attach
 
 if TYPE_CHECKING:
+    from .brief_request import BriefRequest as BriefRequest
+    from .brief_request import BriefRequestDict as BriefRequestDict
     from .quote import Quote as Quote
     from .quote import QuoteChoice as QuoteChoice
+    from .referred import Referred as Referred
+    from .referred import ReferredDict as ReferredDict
 
 MODULES = {
+    "BriefRequest": "brief_request",
+    "BriefRequestDict": "brief_request",
     "Quote": "quote",
     "QuoteChoice": "quote",
+    "Referred": "referred",
+    "ReferredDict": "referred",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

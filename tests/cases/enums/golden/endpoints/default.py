@@ -50,7 +50,9 @@ def add_pet(
     """POST /pets.
 
     Args:
-        status: Where it lives now.
+        kind: What sort of animal it is.
+        mood: Null where nobody has looked.
+        status: Where it lives now. (default: "shelter")
     """
     return client.call(_ADD_PET, locals())
 
@@ -71,7 +73,9 @@ async def add_pet_async(
     """POST /pets.
 
     Args:
-        status: Where it lives now.
+        kind: What sort of animal it is.
+        mood: Null where nobody has looked.
+        status: Where it lives now. (default: "shelter")
     """
     return await client.call(_ADD_PET, locals())
 

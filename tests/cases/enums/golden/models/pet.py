@@ -46,8 +46,10 @@ PetTrick: TypeAlias = (
 
 class Pet(Model):
     kind: Kind
+    """What sort of animal it is."""
     legs: Legs
     mood: Mood | None = None
+    """Null where nobody has looked."""
     status: PetStatus | None = None
     """Where it lives now. (default: "shelter")"""
     tricks: list[PetTrick] | None = None

@@ -66,7 +66,19 @@ def replace(
     untyped: date | MISSING = MISSING,
     options: Options | None = None,
 ) -> Sample:
-    """PUT /samples/{id}."""
+    """PUT /samples/{id}.
+
+    Args:
+        duration: format: duration
+        uri: format: uri
+        email: format: email
+        hostname: format: hostname
+        ipv4: format: ipv4
+        password: format: password
+        byte: format: byte
+        timestamp: format: unix-time
+        unknown: format: colour
+    """
     return client.call(_REPLACE, locals())
 
 
@@ -98,7 +110,19 @@ async def replace_async(
     untyped: date | MISSING = MISSING,
     options: Options | None = None,
 ) -> Sample:
-    """PUT /samples/{id}."""
+    """PUT /samples/{id}.
+
+    Args:
+        duration: format: duration
+        uri: format: uri
+        email: format: email
+        hostname: format: hostname
+        ipv4: format: ipv4
+        password: format: password
+        byte: format: byte
+        timestamp: format: unix-time
+        unknown: format: colour
+    """
     return await client.call(_REPLACE, locals())
 
 

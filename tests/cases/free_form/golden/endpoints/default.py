@@ -44,7 +44,11 @@ def store(
     by_pattern: Mapping[str, str] | MISSING = MISSING,
     options: Options | None = None,
 ) -> dict[str, Document]:
-    """POST /documents."""
+    """POST /documents.
+
+    Args:
+        by_pattern: keys: ["^x-"]
+    """
     return client.call(_STORE, locals())
 
 
@@ -62,7 +66,11 @@ async def store_async(
     by_pattern: Mapping[str, str] | MISSING = MISSING,
     options: Options | None = None,
 ) -> dict[str, Document]:
-    """POST /documents."""
+    """POST /documents.
+
+    Args:
+        by_pattern: keys: ["^x-"]
+    """
     return await client.call(_STORE, locals())
 
 

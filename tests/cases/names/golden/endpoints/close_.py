@@ -25,11 +25,7 @@ def close_(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /close.
-
-    Returns:
-        Nothing
-    """
+    """GET /close."""
     return client.call(_CLOSE, locals())
 
 
@@ -38,11 +34,7 @@ async def close_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /close.
-
-    Returns:
-        Nothing
-    """
+    """GET /close."""
     return await client.call(_CLOSE, locals())
 
 

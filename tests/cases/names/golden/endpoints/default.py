@@ -25,11 +25,7 @@ def none(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /close.
-
-    Returns:
-        Nothing
-    """
+    """POST /close."""
     return client.call(_NONE, locals())
 
 
@@ -38,11 +34,7 @@ async def none_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /close.
-
-    Returns:
-        Nothing
-    """
+    """POST /close."""
     return await client.call(_NONE, locals())
 
 

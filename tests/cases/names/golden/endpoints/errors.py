@@ -25,11 +25,7 @@ def init(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /close.
-
-    Returns:
-        Nothing
-    """
+    """PUT /close."""
     return client.call(_INIT, locals())
 
 
@@ -38,11 +34,7 @@ async def init_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /close.
-
-    Returns:
-        Nothing
-    """
+    """PUT /close."""
     return await client.call(_INIT, locals())
 
 

@@ -35,11 +35,7 @@ def call_(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /list.
-
-    Returns:
-        Nothing
-    """
+    """DELETE /list."""
     return client.call(_CALL, locals())
 
 
@@ -48,11 +44,7 @@ async def call_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /list.
-
-    Returns:
-        Nothing
-    """
+    """DELETE /list."""
     return await client.call(_CALL, locals())
 
 
@@ -70,11 +62,7 @@ def def_(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /list.
-
-    Returns:
-        Nothing
-    """
+    """POST /list."""
     return client.call(_DEF, locals())
 
 
@@ -83,11 +71,7 @@ async def def_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /list.
-
-    Returns:
-        Nothing
-    """
+    """POST /list."""
     return await client.call(_DEF, locals())
 
 
@@ -105,11 +89,7 @@ def fetch_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /fetch.
-
-    Returns:
-        Nothing
-    """
+    """GET /fetch."""
     return client.call(_FETCH_ASYNC, locals())
 
 
@@ -118,11 +98,7 @@ async def fetch_async_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /fetch.
-
-    Returns:
-        Nothing
-    """
+    """GET /fetch."""
     return await client.call(_FETCH_ASYNC, locals())
 
 
@@ -140,11 +116,7 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /list.
-
-    Returns:
-        Nothing
-    """
+    """GET /list."""
     return client.call(_LIST, locals())
 
 
@@ -153,11 +125,7 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /list.
-
-    Returns:
-        Nothing
-    """
+    """GET /list."""
     return await client.call(_LIST, locals())
 
 
@@ -175,11 +143,7 @@ def locals_(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch.
-
-    Returns:
-        Nothing
-    """
+    """PUT /fetch."""
     return client.call(_LOCALS, locals())
 
 
@@ -188,11 +152,7 @@ async def locals_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch.
-
-    Returns:
-        Nothing
-    """
+    """PUT /fetch."""
     return await client.call(_LOCALS, locals())
 
 
@@ -210,11 +170,7 @@ def operation(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /list.
-
-    Returns:
-        Nothing
-    """
+    """PUT /list."""
     return client.call(_OPERATION, locals())
 
 
@@ -223,11 +179,7 @@ async def operation_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /list.
-
-    Returns:
-        Nothing
-    """
+    """PUT /list."""
     return await client.call(_OPERATION, locals())
 
 

@@ -25,11 +25,7 @@ def call_1st(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /close.
-
-    Returns:
-        Nothing
-    """
+    """DELETE /close."""
     return client.call(_CALL_1ST, locals())
 
 
@@ -38,11 +34,7 @@ async def call_1st_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """DELETE /close.
-
-    Returns:
-        Nothing
-    """
+    """DELETE /close."""
     return await client.call(_CALL_1ST, locals())
 
 

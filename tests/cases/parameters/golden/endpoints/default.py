@@ -69,9 +69,6 @@ def list_items(
             - minimum: 1
             - default: 20
         old: Deprecated.
-
-    Returns:
-        Nothing
     """
     return client.call(_LIST_ITEMS, locals())
 
@@ -102,9 +99,6 @@ async def list_items_async(
             - minimum: 1
             - default: 20
         old: Deprecated.
-
-    Returns:
-        Nothing
     """
     return await client.call(_LIST_ITEMS, locals())
 
@@ -133,11 +127,7 @@ def matrix(
     header_id: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """GET /matrix/{point}.
-
-    Returns:
-        Nothing
-    """
+    """GET /matrix/{point}."""
     return client.call(_MATRIX, locals())
 
 
@@ -150,11 +140,7 @@ async def matrix_async(
     header_id: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
-    """GET /matrix/{point}.
-
-    Returns:
-        Nothing
-    """
+    """GET /matrix/{point}."""
     return await client.call(_MATRIX, locals())
 
 

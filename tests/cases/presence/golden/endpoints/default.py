@@ -44,7 +44,9 @@ def create_thing(
     """POST /things.
 
     Args:
-        limit: How many there can be.
+        limit: How many there can be. (minimum: 1; maximum: 100)
+        code: minLength: 4
+        old: deprecated
     """
     return client.call(_CREATE_THING, locals())
 
@@ -66,7 +68,9 @@ async def create_thing_async(
     """POST /things.
 
     Args:
-        limit: How many there can be.
+        limit: How many there can be. (minimum: 1; maximum: 100)
+        code: minLength: 4
+        old: deprecated
     """
     return await client.call(_CREATE_THING, locals())
 

@@ -30,7 +30,7 @@ class Thing(Model):
     """
     code: str | None = None
     """- minLength: 4
-    - pattern: "^[A-Z]{3}\\\\d+$"
+    - pattern: ^[A-Z]{3}\\d+$
     """
     old: str | None = None
     """Deprecated."""

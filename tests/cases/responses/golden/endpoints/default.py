@@ -236,11 +236,7 @@ def none(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /none.
-
-    Returns:
-        Nothing
-    """
+    """GET /none."""
     return client.call(_NONE, locals())
 
 
@@ -249,11 +245,7 @@ async def none_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /none.
-
-    Returns:
-        Nothing
-    """
+    """GET /none."""
     return await client.call(_NONE, locals())
 
 
@@ -338,7 +330,6 @@ def several(
     """POST /several.
 
     Returns:
-        200: Done
         202: Under way
         204: Nothing to do
     """
@@ -353,7 +344,6 @@ async def several_async(
     """POST /several.
 
     Returns:
-        200: Done
         202: Under way
         204: Nothing to do
     """

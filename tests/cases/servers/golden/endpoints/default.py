@@ -11,6 +11,40 @@ from .._runtime.operation import Operation
 if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
 
+_LIST_FILES: Operation[None] = Operation(
+    "GET",
+    "/files",
+    answers={
+        "204": None,
+    },
+    server="http://files.example.com",
+)
+
+
+def list_files(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /files.
+
+    - server http://files.example.com: For files
+    """
+    return client.call(_LIST_FILES, locals())
+
+
+async def list_files_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /files.
+
+    - server http://files.example.com: For files
+    """
+    return await client.call(_LIST_FILES, locals())
+
+
 _PING: Operation[None] = Operation(
     "GET",
     "/ping",
@@ -25,11 +59,7 @@ def ping(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping.
-
-    Returns:
-        Nothing
-    """
+    """GET /ping."""
     return client.call(_PING, locals())
 
 
@@ -38,21 +68,59 @@ async def ping_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /ping.
-
-    Returns:
-        Nothing
-    """
+    """GET /ping."""
     return await client.call(_PING, locals())
+
+
+_UPLOAD: Operation[None] = Operation(
+    "POST",
+    "/files",
+    answers={
+        "204": None,
+    },
+    server="/upload",
+)
+
+
+def upload(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """POST /files.
+
+    - server /upload
+    - server http://{region}.upload.example.com
+    - server http://{region}.upload.example.com, region: {"default": "eu"}
+    """
+    return client.call(_UPLOAD, locals())
+
+
+async def upload_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """POST /files.
+
+    - server /upload
+    - server http://{region}.upload.example.com
+    - server http://{region}.upload.example.com, region: {"default": "eu"}
+    """
+    return await client.call(_UPLOAD, locals())
 
 
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
+    list_files = list_files
     ping = ping
+    upload = upload
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
+    list_files = list_files_async
     ping = ping_async
+    upload = upload_async

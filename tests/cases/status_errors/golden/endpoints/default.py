@@ -33,9 +33,6 @@ def get_a(
 ) -> None:
     """GET /a.
 
-    Returns:
-        Nothing
-
     Raises:
         BadRequestError: Wrong
         NotFoundError: There is no A
@@ -53,9 +50,6 @@ async def get_a_async(
     options: Options | None = None,
 ) -> None:
     """GET /a.
-
-    Returns:
-        Nothing
 
     Raises:
         BadRequestError: Wrong
@@ -87,9 +81,6 @@ def get_b(
 ) -> None:
     """GET /b.
 
-    Returns:
-        Nothing
-
     Raises:
         BadRequestError: Wrong in another way
         StatusError (5xx): Any fault of the server
@@ -104,9 +95,6 @@ async def get_b_async(
     options: Options | None = None,
 ) -> None:
     """GET /b.
-
-    Returns:
-        Nothing
 
     Raises:
         BadRequestError: Wrong in another way

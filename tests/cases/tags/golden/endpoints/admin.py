@@ -25,11 +25,7 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """The same name under another tag.
-
-    Returns:
-        Nothing
-    """
+    """The same name under another tag."""
     return client.call(_LIST, locals())
 
 
@@ -38,11 +34,7 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """The same name under another tag.
-
-    Returns:
-        Nothing
-    """
+    """The same name under another tag."""
     return await client.call(_LIST, locals())
 
 

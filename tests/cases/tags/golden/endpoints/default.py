@@ -28,9 +28,6 @@ def health(
     """It has no tag.
 
     Deprecated.
-
-    Returns:
-        Nothing
     """
     return client.call(_HEALTH, locals())
 
@@ -43,9 +40,6 @@ async def health_async(
     """It has no tag.
 
     Deprecated.
-
-    Returns:
-        Nothing
     """
     return await client.call(_HEALTH, locals())
 

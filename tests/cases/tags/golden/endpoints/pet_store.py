@@ -30,11 +30,7 @@ def get_pets_by_pet_id_photos(
     pet_id: str,
     options: Options | None = None,
 ) -> None:
-    """It has no operationId.
-
-    Returns:
-        Nothing
-    """
+    """It has no operationId."""
     return client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
 
 
@@ -44,11 +40,7 @@ async def get_pets_by_pet_id_photos_async(
     pet_id: str,
     options: Options | None = None,
 ) -> None:
-    """It has no operationId.
-
-    Returns:
-        Nothing
-    """
+    """It has no operationId."""
     return await client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
 
 
@@ -66,11 +58,7 @@ def list_(
     *,
     options: Options | None = None,
 ) -> None:
-    """Its first tag counts.
-
-    Returns:
-        Nothing
-    """
+    """Its first tag counts."""
     return client.call(_LIST, locals())
 
 
@@ -79,11 +67,7 @@ async def list_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """Its first tag counts.
-
-    Returns:
-        Nothing
-    """
+    """Its first tag counts."""
     return await client.call(_LIST, locals())
 
 
@@ -101,11 +85,7 @@ def post_pets(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /pets.
-
-    Returns:
-        Nothing
-    """
+    """POST /pets."""
     return client.call(_POST_PETS, locals())
 
 
@@ -114,11 +94,7 @@ async def post_pets_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """POST /pets.
-
-    Returns:
-        Nothing
-    """
+    """POST /pets."""
     return await client.call(_POST_PETS, locals())
 
 

@@ -25,11 +25,7 @@ def get_voice(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /voice.
-
-    Returns:
-        Nothing
-    """
+    """GET /voice."""
     return client.call(_GET_VOICE, locals())
 
 
@@ -38,11 +34,7 @@ async def get_voice_async(
     *,
     options: Options | None = None,
 ) -> None:
-    """GET /voice.
-
-    Returns:
-        Nothing
-    """
+    """GET /voice."""
     return await client.call(_GET_VOICE, locals())
 
 

@@ -37,7 +37,11 @@ def send(
     labels: Sequence[str | int] | MISSING = MISSING,
     options: Options | None = None,
 ) -> list[Event]:
-    """POST /events."""
+    """POST /events.
+
+    Args:
+        event: What happened.
+    """
     return client.call(_SEND, locals())
 
 
@@ -49,7 +53,11 @@ async def send_async(
     labels: Sequence[str | int] | MISSING = MISSING,
     options: Options | None = None,
 ) -> list[Event]:
-    """POST /events."""
+    """POST /events.
+
+    Args:
+        event: What happened.
+    """
     return await client.call(_SEND, locals())
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 class SendRequest(Model):
     event: Event
+    """What happened."""
     payment: Payment | None
     labels: list[str | int] | None = None
 

@@ -1,0 +1,60 @@
+"""Tags: the operations of each, and those that it shares with others.
+
+https://spec.openapis.org/oas/v3.1.1.html#tag-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from specpress import names
+from specpress.build.about_api import about_tag
+from specpress.build.set_names import Tags
+from specpress.build.walk import Endpoint, Place
+from specpress.data import is_list, is_mapping
+from specpress.ir import Group, Operation
+from specpress.load import Document
+from specpress.text import Text
+
+
+def groups_of(
+    document: Document, made: Mapping[Endpoint, Operation], tags: Tags
+) -> tuple[Group, ...]:
+    """Return a group for each tag that an operation has, sorted by name."""
+    members_of: dict[str, list[Operation]] = {}
+    shared_in: dict[str, list[tuple[str, str]]] = {}
+    for endpoint, operation in made.items():
+        first, *others = tags.of(endpoint)
+        members_of.setdefault(first, []).append(operation)
+        for tag in others:
+            shared_in.setdefault(tag, []).append((operation.name, first))
+    docs = _tag_docs(document, tags)
+    return tuple(
+        Group(
+            name=name,
+            class_name=names.pascal(name) + "Endpoints",
+            doc=docs.get(name, Text("")),
+            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.name)),
+            shared=_shared(members_of.get(name, []), shared_in.get(name, [])),
+        )
+        for name in sorted(members_of.keys() | shared_in.keys())
+    )
+
+
+def _shared(
+    own: Iterable[Operation], others: Iterable[tuple[str, str]]
+) -> tuple[tuple[str, str, str], ...]:
+    """Name what a tag shares with others; one that clashes says where it stands."""
+    taken = {operation.name for operation in own}
+    bound: dict[str, tuple[str, str]] = {}
+    for function, module in sorted(others):
+        clashes = function in taken or function in bound
+        bound[f"{module}_{function}" if clashes else function] = module, function
+    return tuple((name, *bound[name]) for name in sorted(bound))
+
+
+def _tag_docs(document: Document, tags: Tags) -> dict[str, Text]:
+    stated = document.data.get("tags")
+    listed = stated if is_list(stated) else []
+    found = [Place("", tag) for tag in listed if is_mapping(tag)]
+    return {tags.name(t.text("name")): about_tag(t) for t in found}

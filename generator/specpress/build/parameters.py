@@ -1,0 +1,151 @@
+"""Parameter Objects to arguments, and to how they are sent.
+
+https://spec.openapis.org/oas/v3.2.0.html#parameter-object
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import cast
+
+from specpress import names
+from specpress.build import arguments, media
+from specpress.build.about import about_parameter
+from specpress.build.credentials import Lifted, parameter_key
+from specpress.build.documentation import Documentation
+from specpress.build.paths import variables
+from specpress.build.schemas import SchemaBuilder
+from specpress.build.walk import Endpoint, Place, items, members
+from specpress.ir import Anything, Argument, Location, Parameter, Scalar
+from specpress.load import Document
+from specpress.pointer import join
+from specpress.text import Text
+
+_DEFAULT_STYLE = {
+    "path": "simple",
+    "query": "form",
+    "header": "simple",
+    "cookie": "form",
+    "querystring": "form",
+}
+# Headers that other keywords of OpenAPI describe.
+_NOT_PARAMETERS = ("accept", "content-type", "authorization")
+_STRING = Scalar("str")
+
+
+def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
+    """Return the parameters of an operation that are sent, those of its path included.
+
+    One for which the path has no place is left out.
+    """
+    found: dict[tuple[str, str], Place] = {}
+    template = variables(endpoint.path)
+    for owner in (endpoint.item, endpoint.operation):
+        for parameter in items(document, owner, "parameters"):
+            location, name = parameter.text("in"), parameter.text("name")
+            has_place = location != "path" or name in template
+            described = location == "header" and name.lower() in _NOT_PARAMETERS
+            if location in _DEFAULT_STYLE and has_place and not described:
+                found[location, name] = parameter
+    return list(found.values())
+
+
+def schema_of(document: Document, parameter: Place) -> str:
+    """Return the place of a parameter's schema, also of one given by `content`."""
+    if "schema" in parameter.value:
+        return join(parameter.pointer, "schema")
+    for _, content in members(document, parameter, "content"):
+        if "schema" in content.value:
+            return join(content.pointer, "schema")
+    return ""
+
+
+class ParameterBuilder:
+    """Builds the parameters of one document's operations."""
+
+    def __init__(
+        self,
+        document: Document,
+        schemas: SchemaBuilder,
+        documentation: Documentation,
+        lifted: Lifted,
+    ) -> None:
+        self._document = document
+        self._schemas = schemas
+        self._documentation = documentation
+        self._lifted = lifted
+
+    def build(self, endpoint: Endpoint) -> Iterator[Parameter]:
+        """Yield all parameters; two that want one name say where they are sent.
+
+        What a path names and nothing declares is a required text.
+        """
+        found = [
+            p
+            for p in parameters(self._document, endpoint)
+            if parameter_key(p.text("in"), p.text("name")) not in self._lifted
+        ]
+        declared = {p.text("name") for p in found if p.text("in") == "path"}
+        found += [
+            Place("", {"name": name, "in": "path"})
+            for name in variables(endpoint.path)
+            if name not in declared
+        ]
+        wished = [names.variable(_name(p), "parameter") for p in found]
+        stated = [self._schemas.argument_name(p.pointer) for p in found]
+        twice = {name for name, count in Counter(wished).items() if count > 1}
+        taken = {*arguments.RESERVED, *filter(None, stated)}
+        for parameter, name, own in zip(found, wished, stated, strict=True):
+            if own:
+                yield self._parameter(parameter, own)
+                continue
+            if name in twice:
+                name = f"{parameter.text('in')}_{name}"
+            spelled = names.variable(names.spelled(_name(parameter)), "parameter")
+            name = arguments.free(taken, name, spelled)
+            yield self._parameter(parameter, name)
+
+    def _parameter(self, parameter: Place, name: str) -> Parameter:
+        location = cast(Location, parameter.text("in"))
+        style = self._style(parameter, location)
+        explode = parameter.value.get("explode")
+        schema = schema_of(self._document, parameter) if parameter.pointer else ""
+        type_ = self._schemas.type_at(schema) if schema else Anything()
+        if not schema and (style == "text" or not parameter.pointer):
+            type_ = _STRING
+        return Parameter(
+            Argument(
+                name,
+                Text(parameter.text("name")),
+                type_,
+                location == "path" or parameter.value.get("required") is True,
+                self._about(parameter, schema),
+            ),
+            type_,
+            location,
+            style,
+            explode if isinstance(explode, bool) else style in ("form", "cookie"),
+            parameter.value.get("allowReserved") is True,
+        )
+
+    def _style(self, parameter: Place, location: Location) -> str:
+        """Return how it is written: in a style, as JSON, or as a text."""
+        for media_type, _ in members(self._document, parameter, "content"):
+            kind = media.kind_of(media_type)
+            if kind == "form" and location == "querystring":
+                return "form"
+            return "text" if kind in ("text", "bytes") else "json"
+        return parameter.text("style") or _DEFAULT_STYLE[location]
+
+    def _about(self, parameter: Place, schema: str) -> Text:
+        if not parameter.pointer:
+            return Text("")
+        parts = [schema] if schema else []
+        words = about_parameter(self._document, parameter)
+        name = parameter.text("name")
+        return (words + self._documentation.of(parts, name)).text
+
+
+def _name(parameter: Place) -> str:
+    return parameter.text("name") or parameter.text("in")

@@ -1,0 +1,131 @@
+"""The templates: those of the package, and those that a project puts in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from specpress.docstrings import docstring
+from specpress.literals import literal
+from specpress.problems import ConfigError
+from specpress.text import Text, Value
+from specpress.wording import nearest
+
+_TEMPLATES = "templates"
+_SUFFIX = ".jinja"
+
+
+def templates_folder() -> Path:
+    """Return the templates: inside an installed package, or beside its source."""
+    package = Path(__file__).parents[1]
+    installed = package / _TEMPLATES
+    return installed if installed.is_dir() else package.parents[1] / _TEMPLATES
+
+
+def template_names(folder: Path) -> list[str]:
+    """Return the names of the templates in a folder, sorted."""
+    return sorted(path.name for path in folder.glob(f"*{_SUFFIX}"))
+
+
+class Templates:
+    """Renders templates by name; those in the folder `own` go before the package's.
+
+    Raises ConfigError for one in `own` that has no counterpart, or a mistake.
+    """
+
+    def __init__(self, own: Path | None = None) -> None:
+        self._own = own
+        self._jinja = _environment(templates_folder())
+        if own:
+            _refuse_unknown(own)
+            self._jinja = _overlaid(templates_folder(), own)
+
+    def render(self, name: str, context: Mapping[str, Any]) -> str:
+        """Return what a template makes of its context."""
+        try:
+            return self._jinja.get_template(name).render(context)
+        except Exception as error:
+            place = next(self._places(error), None)
+            if place is None:
+                raise
+            raise ConfigError(f"{place}: {_told(error)}") from None
+
+    def _places(self, error: Exception) -> Iterator[str]:
+        """Yield the lines of our own templates where it happened, innermost first."""
+        if self._own is None:
+            return
+        frames = [(f.filename, f.lineno) for f in extract_tb(error.__traceback__)]
+        if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+            frames.append((error.filename, error.lineno))
+        for filename, line in reversed(frames):
+            if Path(filename).is_relative_to(self._own):
+                yield f"{filename}:{line}"
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        known = template_names(templates_folder())
+        name = str(error.name)
+        return f"there is no template {name!r}{nearest(name, known)}"
+    return str(error) or type(error).__name__
+
+
+def _refuse_unknown(own: Path) -> None:
+    known = template_names(templates_folder())
+    for path in sorted(own.rglob("*")):
+        name = path.relative_to(own).as_posix()
+        # A file of another kind, or one that a template includes, is theirs to have.
+        if path.suffix == _SUFFIX and name not in known and not name.startswith("_"):
+            raise ConfigError(
+                f"{path}: no template has this name{nearest(name, known)} (a name "
+                "that starts with _ is free for parts of your own)"
+            )
+
+
+@cache
+def _environment(home: Path) -> jinja2.Environment:
+    """Return Jinja's environment: strict, and without a way to print a document.
+
+    There is one for each folder, since it keeps what it has compiled.
+    """
+    return _equipped(jinja2.Environment, jinja2.FileSystemLoader(home))
+
+
+def _overlaid(home: Path, own: Path) -> jinja2.Environment:
+    """Return an environment for templates that are not ours: they reach no private
+    attribute, and change nothing."""
+    return _equipped(
+        ImmutableSandboxedEnvironment, jinja2.FileSystemLoader([own, home])
+    )
+
+
+def _equipped(
+    kind: type[jinja2.Environment], loader: jinja2.BaseLoader
+) -> jinja2.Environment:
+    made = kind(
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        finalize=_printable,
+    )
+    # Jinja gives its filters no type.
+    made.filters.update(  # pyright: ignore[reportUnknownMemberType]
+        literal=literal, docstring=docstring
+    )
+    return made
+
+
+def _printable(value: object) -> object:
+    """Refuse to print what only a filter may: text and values of the document."""
+    if isinstance(value, Text | Value):
+        raise TypeError("document text must go through a filter")
+    return value
