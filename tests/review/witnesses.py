@@ -39,10 +39,14 @@ _IMPORT = re.compile(r"^(from|import) api\b", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a run of a witness shows: what it printed, and what it raised."""
+    """What a run of a witness shows: what it printed, and what it raised.
+
+    `is_refused` if that is the server's refusal: nothing that the client raises itself.
+    """
 
     printed: str
     raised: str = ""
+    is_refused: bool = False
 
 
 def document(pair: str, side: Side) -> Document:
@@ -73,20 +77,23 @@ def run(folder: Path, pair: str, client: Side, server: Side) -> Seen:
         _importing(folder),
         redirect_stdout(io.StringIO()) as printed,
     ):
-        raised = _called(folder / f"witness_{module(pair, client)}.py", running.url)
+        error = _called(folder / f"witness_{module(pair, client)}.py", running.url)
     assert not running.faults
-    return Seen(printed.getvalue(), raised)
+    if error is None:
+        return Seen(printed.getvalue())
+    classes = [kind.__name__ for kind in type(error).__mro__]
+    return Seen(printed.getvalue(), repr(error), "StatusError" in classes)
 
 
-def _called(path: Path, url: str) -> str:
+def _called(path: Path, url: str) -> Exception | None:
     """Call a witness; return what it raised."""
     try:
         witness = runpy.run_path(str(path))
         with _client(witness, url) as client:
             witness["call"](client)
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return ""
+        return error
+    return None
 
 
 def _client(witness: Mapping[str, Any], url: str) -> Any:
