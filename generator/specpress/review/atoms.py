@@ -20,6 +20,7 @@ from specpress.shapes import (
     ScalarShape,
     Shape,
     Shapes,
+    TupleShape,
     UnionShape,
 )
 
@@ -49,7 +50,7 @@ def atoms(shapes: Shapes, shape: Shape, seen: frozenset[str] = frozenset()) -> s
             return set()
         case ScalarShape(name):
             return {_NAMES.get(name, name)}
-        case ListShape():
+        case ListShape() | TupleShape():
             return {"array"}
         case MapShape() | ObjectShape():
             return {"object"}

@@ -6,7 +6,7 @@ told once; `Changes` collects which operations those are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -26,9 +26,10 @@ class Change:
 
     `old` and `new` are places in the documents; where something was added or removed,
     one of them is the nearest place that exists. `owner_old` and `owner_new` are the
-    schemas that have the property `wire`. `before` and `after` say what differs, as the
-    document spells it. `operation` is set for what belongs to one operation;
-    `reached_by` are those that reach a shared place.
+    schemas that have the property `wire`; without them, `wire` is a parameter or a
+    status of an operation. `before` and `after` say what differs, as the document
+    spells it. `operation` is set for what belongs to one operation; `reached_by` are
+    those that reach a shared place.
     """
 
     event: Event
@@ -52,11 +53,14 @@ class Changes:
         default_factory=dict[Change, dict[Key, None]]
     )
 
-    def add(self, change: Change, reached_by: Key | None = None) -> None:
-        """Note a change, and an operation that it reaches."""
-        found = self._reached.setdefault(change, {})
-        if reached_by is not None:
-            found[reached_by] = None
+    def add(self, change: Change, *reached_by: Key) -> None:
+        """Note a change, and the operations that it reaches."""
+        self._reached.setdefault(change, {}).update(dict.fromkeys(reached_by))
+
+    def add_all(self, changes: Iterable[Change], reached_by: Key) -> None:
+        """Note what changed in the schemas that one operation reaches."""
+        for change in changes:
+            self.add(change, reached_by)
 
     def __iter__(self) -> Iterator[Change]:
         """Yield the changes, with the operations that each reaches, sorted."""

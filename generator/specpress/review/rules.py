@@ -8,32 +8,50 @@ new document gives. A rule is chosen by a change's role and event, and has no co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-from specpress.review.changes import Change
+from specpress.review.changes import Change, Event, Role
+from specpress.review.rule import BUMPS, Bump, Effect, Rule
+from specpress.review.rulebook import RULEBOOK
 
-Effect = Literal["breaks", "types", "behaviour", "none"]
-"""At run time, in the eyes of a type checker alone, without an error, or not at all."""
+__all__ = ["BUMPS", "RULES", "Bump", "Effect", "Rule", "rule_of"]
 
-Bump = Literal["major", "minor", "patch", "none"]
-"""The part of a semantic version that the change asks for, https://semver.org."""
+RULES: Mapping[str, Rule] = {rule.id: rule for rule in RULEBOOK}
 
-BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a change means; `hint` is what the caller can do about it."""
-
-    id: str
-    text: str
-    deployed: Effect
-    upgrade: Effect
-    bump: Bump
-    hint: str = ""
+# Events whose rule is not called as they are, after the role.
+_REQUEST: Mapping[Event, str] = {
+    "property-added": "property-added-optional",
+    "optional-property-removed": "property-removed",
+    "property-hidden": "property-became-read-only",
+    "property-shown": "property-became-writable",
+}
+_RESPONSE: Mapping[Event, str] = {
+    "property-hidden": "property-became-write-only",
+    "property-shown": "property-became-readable",
+}
+_BOTH: Mapping[Event, str] = {
+    "became-nullable": "property-became-nullable",
+    "became-not-nullable": "property-became-not-nullable",
+    "became-required": "property-became-required",
+    "became-optional": "property-became-optional",
+    "type-changed": "property-type-changed",
+    "member-added": "union-member-added",
+    "member-removed": "union-member-removed",
+}
 
 
 def rule_of(change: Change) -> Rule:
     """Return the rule of a change; every event has one."""
-    return RULES[_IDS.get((change.role, change.event), change.event)]
+    return RULES[rule_id(change.role, change.event, bool(change.owner_new))]
+
+
+def rule_id(role: Role, event: Event, is_property: bool) -> str:
+    """Return the id of the rule for an event; a property is one of an object."""
+    if not role:
+        return event
+    if role == "parameter":
+        own = f"parameter-{event}"
+        if own in RULES and not is_property:
+            return own
+        role = "request"  # what a parameter holds is sent as what a body holds
+    special = _RESPONSE if role == "response" else _REQUEST
+    return f"{role}-{special.get(event) or _BOTH.get(event, event)}"
