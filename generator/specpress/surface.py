@@ -7,8 +7,9 @@ surface, so each line stands for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from specpress.constructor import choices, credential_view
 from specpress.ir import (
@@ -22,127 +23,149 @@ from specpress.ir import (
 )
 from specpress.literals import literal
 from specpress.statuses import error_name, is_error
+from specpress.text import reveal
 from specpress.types import Expressions
+
+Kind = Literal[
+    "client", "error", "class", "input", "field", "value", "call", "access",
+    "argument", "status", "shared", "webhook",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the surface, and what of the document it tells.
+
+    `where` is the place of a declaration or an operation, empty for the client; `part`
+    is what of it: the name that a property or an argument has in the document, a
+    status, a value. `owner` is how the line starts, `name` the Python name that the
+    part has, `file` where it is defined in the package.
+    """
+
+    kind: Kind
+    where: str
+    part: str
+    owner: str
+    name: str
+    rest: str
+    file: str
+
+    @property
+    def text(self) -> str:
+        return self.owner + self.rest
 
 
 def surface(api: Api, expressions: Expressions) -> list[str]:
     """Return the lines of a package's surface, sorted."""
-    lines = {*_client(api), *_errors(api, expressions)}
+    return sorted({line.text for line in lines(api, expressions)})
+
+
+def lines(api: Api, expressions: Expressions) -> Iterator[Line]:
+    """Yield the lines of a package's surface, each with what it tells."""
+    yield from _client(api)
+    yield from _errors(api, expressions)
     for module in api.modules:
         for declaration in module.declarations:
-            lines.update(_declaration(declaration, expressions))
+            file = f"models/{module.name}.py"
+            yield from _declaration(declaration, expressions, file)
     for group in api.groups:
         for operation in group.operations:
-            lines.update(_operation(group, operation, expressions))
+            yield from _operation(group, operation, expressions)
         for name, home, function in group.shared:
-            lines.add(f"client.{group.name}.{name} = client.{home}.{function}")
+            owner, rest = f"client.{group.name}.{name}", f" = client.{home}.{function}"
+            yield Line("shared", "", owner, owner, name, rest, "client.py")
     for webhook in api.webhooks:
-        type_ = expressions.read[webhook.returns]
-        lines.add(f"webhooks.{webhook.name}(payload) -> {type_}")
-    return sorted(lines)
+        rest = f"(payload) -> {expressions.read[webhook.returns]}"
+        owner = f"webhooks.{webhook.name}"
+        where, name = webhook.where, webhook.name
+        yield Line("webhook", where, "", owner, name, rest, "webhooks.py")
 
 
-def _client(api: Api) -> Iterator[str]:
-    name = api.class_name
-    for credential in map(credential_view, api.credentials):
-        yield f"{name}({credential.name}: {credential.type}) or {credential.variable}"
+def _client(api: Api) -> Iterator[Line]:
+    def argument(name: str, rest: str) -> Line:
+        owner, rest = api.class_name, f"({name}: {rest}"
+        return Line("client", "", name, owner, name, rest, "client.py")
+
+    for key in map(credential_view, api.credentials):
+        yield argument(key.name, f"{key.type}) or {key.variable}")
     for choice in choices(api.servers):
         listed = ", ".join(map(literal, choice.values))
         type_ = f"Literal[{listed}]" if listed else "str"
         default = "None" if choice.default is None else literal(choice.default)
-        yield f"{name}({choice.name}: {type_} = {default})"
-    yield f"{name}(base_url: str) or {api.base_url_variable}"
-    yield f"{name}(http_client: httpx2.Client)"
-    yield f"{name}(timeout: float | None)"
+        yield argument(choice.name, f"{type_} = {default})")
+    yield argument("base_url", f"str) or {api.base_url_variable}")
+    yield argument("http_client", "httpx2.Client)")
+    yield argument("timeout", "float | None)")
 
 
-def _errors(api: Api, expressions: Expressions) -> Iterator[str]:
+def _errors(api: Api, expressions: Expressions) -> Iterator[Line]:
     for error in api.errors:
-        body = expressions.read[error.type]
-        yield f"errors.{error_name(error.status)}.body: {body}"
+        name, rest = error_name(error.status), f": {expressions.read[error.type]}"
+        owner = f"errors.{name}.body"
+        yield Line("error", "", str(error.status), owner, name, rest, "errors.py")
 
 
-def _declaration(item: Declaration, expressions: Expressions) -> Iterator[str]:
-    name = f"models.{item.name}"
+def _declaration(
+    item: Declaration, expressions: Expressions, file: str
+) -> Iterator[Line]:
+    owner = f"models.{item.name}"
+
+    def line(kind: Kind, rest: str, part: str = "", name: str = "") -> Line:
+        return Line(kind, item.where, part, owner, name or item.name, rest, file)
+
     match item:
         case Enumeration():
-            yield from (f"{name}: {literal(v)}" for v in item.values)
-            yield from (f"{name}: {end}" for end in item.open_ends)
+            for value in (*map(literal, item.values), *item.open_ends):
+                yield line("value", f": {value}", value)
         case Alias():
-            yield f"{name}: {expressions.read[item.type]}"
+            yield line("class", f": {expressions.read[item.type]}")
             if item.input_name:
-                sent = expressions.sent[item.input_type]
-                yield f"{name} as input, {item.input_name}: {sent}"
+                rest = f" as input, {item.input_name}: "
+                rest += expressions.sent[item.input_type]
+                yield line("input", rest, name=item.input_name)
         case Model():
-            yield f"{name}({', '.join(item.bases) or 'Model'})"
+            yield line("class", f"({', '.join(item.bases) or 'Model'})")
             if item.input_name:
-                yield f"{name} as dict, {item.input_name}"
+                rest = f" as dict, {item.input_name}"
+                yield line("input", rest, name=item.input_name)
             for field in item.fields:
                 default = "" if field.required else " = None"
                 deprecated = "  # deprecated" if field.deprecated else ""
                 type_ = expressions.read[field.type]
-                yield f"{name}.{field.name}: {type_}{default}{deprecated}"
+                rest = f".{field.name}: {type_}{default}{deprecated}"
+                yield line("field", rest, reveal(field.wire), field.name)
 
 
 def _operation(
     group: Group, operation: Operation, expressions: Expressions
-) -> Iterator[str]:
-    call = f"client.{group.name}.{operation.name}"
+) -> Iterator[Line]:
+    owner = f"client.{group.name}.{operation.name}"
+    file = f"endpoints/{group.name}.py"
+
+    def line(kind: Kind, rest: str, part: str = "", name: str = owner) -> Line:
+        return Line(kind, operation.where, part, owner, name, rest, file)
+
     deprecated = "  # deprecated" if operation.deprecated else ""
-    yield f"{call}() -> {expressions.read[operation.returns]}{deprecated}"
+    yield line("call", f"() -> {expressions.read[operation.returns]}{deprecated}")
     if operation.security is not None:
         needed = ", or ".join(
             " and ".join(keys) or "nothing" for keys in operation.security
         )
-        yield f"{call}() sends {needed or 'no credential'}"
+        yield line("access", f"() sends {needed or 'no credential'}", "security")
     if operation.server:
-        yield f"{call}() goes to {literal(operation.server)}"
+        yield line("access", f"() goes to {literal(operation.server)}", "server")
     arguments = [p.argument for p in operation.parameters]
     arguments += operation.body.arguments if operation.body else ()
     for argument in arguments:
         default = "" if argument.required else " = MISSING"
-        type_ = expressions.sent[argument.type]
-        yield f"{call}({argument.name}: {type_}{default})"
+        rest = f"({argument.name}: {expressions.sent[argument.type]}{default})"
+        yield line("argument", rest, reveal(argument.wire), argument.name)
     for response in operation.responses:
-        if is_error(response.status):
-            error = error_name(int(response.status))
-            yield f"{call}() {response.status}: raises {error}"
-        elif response.type or response.status != "DEFAULT":
+        status = response.status
+        if is_error(status):
+            yield line(
+                "status", f"() {status}: raises {error_name(int(status))}", status
+            )
+        elif response.type or status != "DEFAULT":
             type_ = expressions.read[response.type] if response.type else "None"
-            yield f"{call}() {response.status.lower()}: {type_}"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Names of one kind that are in one surface or the other, or say another thing."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-def compare(old: Iterable[str], new: Iterable[str], kind: str) -> Difference:
-    """Tell two surfaces apart; `kind` is `client.` (operations) or `models.`."""
-    before, after = _by_owner(old, kind), _by_owner(new, kind)
-    return Difference(
-        added=tuple(sorted(after.keys() - before.keys())),
-        changed=tuple(
-            sorted(n for n in before.keys() & after.keys() if before[n] != after[n])
-        ),
-        removed=tuple(sorted(before.keys() - after.keys())),
-    )
-
-
-def _by_owner(lines: Iterable[str], kind: str) -> Mapping[str, set[str]]:
-    """Group lines by what they are about: `client.tag.operation` or `models.Name`."""
-    depth = 3 if kind == "client." else 2
-    found: dict[str, set[str]] = {}
-    for line in lines:
-        if line.startswith(kind):
-            name = line.split("(")[0].split(":")[0].split(" ")[0]
-            owner = ".".join(name.split(".")[:depth])
-            found.setdefault(owner, set()).add(line)
-    return found
+            yield line("status", f"() {status.lower()}: {type_}", status)

@@ -11,6 +11,7 @@ from typing import Any
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
+from specpress.problems import SpecError
 
 
 class Identity:
@@ -44,7 +45,7 @@ class Identity:
             if pointer not in self._refs:
                 self._refs[pointer] = self._targets(pointer, pointer)
             refs = self._refs[pointer]
-            if refs is None or self._same.get(pointer) is False:
+            if refs is None or pointer in self._same:
                 self._same[pointer] = self._same[start] = False
                 return
             todo += [ref for ref in refs if ref not in seen]
@@ -58,15 +59,24 @@ class Identity:
             return None
         found: list[str] = []
         for ref in dict.fromkeys(_references(before)):
-            target = self._old.resolve(ref, old)
-            if target != self._new.resolve(ref, new):
+            targets = _target(self._old, ref, old), _target(self._new, ref, new)
+            if targets[0] != targets[1]:
                 return None
-            found.append(target)
+            found += [targets[0]] if targets[0] else []
         return tuple(found)
 
 
+def _target(document: Document, ref: str, base: str) -> str:
+    if "://" in ref:  # fetched once for both documents
+        return ""
+    try:
+        return document.resolve(ref, base)
+    except SpecError:  # part of an example: what is followed was resolved before
+        return ""
+
+
 def _references(value: Any) -> Iterator[str]:
-    """Yield every text that can be a reference, those of discriminators included."""
+    """Yield every text that can be a reference."""
     todo = [value]
     while todo:
         node = todo.pop()

@@ -32,7 +32,8 @@ from specpress.review.pairs import (
     schema_of,
 )
 from specpress.review.parameters import compare_parameters
-from specpress.review.schemas import SchemaComparison, Side
+from specpress.review.schemas import SchemaComparison
+from specpress.review.spots import Side
 from specpress.shapes import Shapes
 
 

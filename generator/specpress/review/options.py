@@ -9,6 +9,7 @@ from specpress.facts import mapping_at
 from specpress.load import Document
 from specpress.pointer import parent, split
 from specpress.review.atoms import atoms, spelled
+from specpress.review.spots import Same
 from specpress.shapes import Node, ObjectShape, RefShape, Shapes
 
 _COMPONENTS = "#/components/schemas"
@@ -17,8 +18,6 @@ _Side: TypeAlias = tuple[Document, Shapes, list[Node]]
 
 class Options:
     """Options in pairs, and those of one side only, each with what to call it."""
-
-    Same: TypeAlias = Callable[[Node, Node], bool]
 
     def __init__(self, old: _Side, new: _Side, *, same: Same) -> None:
         self._old, self._new = old, new

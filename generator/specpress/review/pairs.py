@@ -11,7 +11,8 @@ from specpress.load import Document
 from specpress.pointer import join
 from specpress.review.changes import Change, Changes, Event, Key, Role
 from specpress.review.identity import Identity
-from specpress.review.schemas import SchemaComparison, spot_of
+from specpress.review.schemas import SchemaComparison
+from specpress.review.spots import spot_of
 
 VARIABLE = re.compile(r"\{([^{}]*)\}")
 

@@ -1,8 +1,9 @@
 """What each kind of change means, as data.
 
-Two axes, which are not the same: *deployed*, clients that are already installed, against
-a server of the new document; *upgrade*, the callers' code, against the client that the
-new document gives. A rule is chosen by a change's role and event, and has no condition.
+Two axes, which are not the same: *deployed*, clients that are already installed,
+against a server of the new document; *upgrade*, the callers' code, against the client
+that the new document gives. A rule is chosen by a change's role and event, and has no
+condition.
 """
 
 from __future__ import annotations
@@ -54,4 +55,5 @@ def rule_id(role: Role, event: Event, is_property: bool) -> str:
             return own
         role = "request"  # what a parameter holds is sent as what a body holds
     special = _RESPONSE if role == "response" else _REQUEST
-    return f"{role}-{special.get(event) or _BOTH.get(event, event)}"
+    known = f"{role}-{special.get(event) or _BOTH.get(event, event)}"
+    return known if known in RULES else event

@@ -113,14 +113,6 @@ RULES = (
         "pass a value of the new type",
     ),
     Rule(
-        "request-model-kind-changed",
-        "What was a class in a request is another kind of type, or the reverse",
-        "none",
-        "breaks",
-        "major",
-        "pass the new kind of value",
-    ),
-    Rule(
         "request-enum-value-removed",
         "A value of a request is gone",
         "breaks",
@@ -149,14 +141,6 @@ RULES = (
         "breaks",
         "major",
         "pass another one",
-    ),
-    Rule(
-        "request-discriminator-changed",
-        "Another property tells the kinds of objects in a request apart",
-        "breaks",
-        "breaks",
-        "major",
-        "set that property",
     ),
     Rule(
         "request-additional-properties-closed",
@@ -195,5 +179,21 @@ RULES = (
         "none",
         "none",
         "minor",
+    ),
+    Rule(
+        "discriminator-changed",
+        "Another property tells the kinds of objects apart",
+        "breaks",
+        "breaks",
+        "major",
+        "read and set that property",
+    ),
+    Rule(
+        "model-kind-changed",
+        "What was a class is another kind of type, or the reverse",
+        "breaks",
+        "breaks",
+        "major",
+        "expect, and pass, the new kind of value",
     ),
 )

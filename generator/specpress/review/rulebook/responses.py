@@ -204,14 +204,6 @@ RULES = (
         "expect the new type",
     ),
     Rule(
-        "response-model-kind-changed",
-        "What was a class in an answer is another kind of type, or the reverse",
-        "breaks",
-        "breaks",
-        "major",
-        "expect the new kind of value",
-    ),
-    Rule(
         "response-enum-value-added",
         "An answer can hold another value",
         "none",
@@ -241,14 +233,6 @@ RULES = (
         "none",
         "types",
         "minor",
-    ),
-    Rule(
-        "response-discriminator-changed",
-        "Another property tells the kinds of objects in an answer apart",
-        "breaks",
-        "breaks",
-        "major",
-        "read that property",
     ),
     Rule(
         "response-additional-properties-closed",
