@@ -87,20 +87,26 @@ class DescribedServer(Server):
     ) -> None:
         stated = operation.get("security", self._document.get("security", []))
         for requirement in stated:
-            if all(self._shown(scheme, values) for scheme in requirement):
+            if all(self._shown(*scheme, values) for scheme in requirement.items()):
                 return
         if stated:
             raise Refusal(401, "no credentials that are accepted here")
 
-    def _shown(self, scheme: str, values: Mapping[str, list[tuple[str, str]]]) -> bool:
+    def _shown(
+        self,
+        scheme: str,
+        scopes: list[str],
+        values: Mapping[str, list[tuple[str, str]]],
+    ) -> bool:
         described = self._document["components"]["securitySchemes"][scheme]
         if described["type"] == "apiKey":
             name, place = described["name"], described["in"]
             return any(n.lower() == name.lower() for n, _ in values[place])
-        scheme = described.get("scheme", "bearer").lower()
-        return any(
-            n == "authorization" and v.lower().startswith(scheme)
-            for n, v in values["header"]
+        shown = [v for n, v in values["header"] if n == "authorization"]
+        kind, _, token = "".join(shown).partition(" ")
+        # A token of OAuth is the scopes that it was given for.
+        return kind.lower() == described.get("scheme", "bearer") and (
+            described["type"] == "http" or {*scopes} <= {*token.split(",")}
         )
 
     def _parameters(

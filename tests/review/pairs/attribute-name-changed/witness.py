@@ -2,4 +2,4 @@ from api import Api
 
 
 def call(client: Api) -> None:
-    print(client.pets.get_pet().pet_name)
+    print(client.pets.get_pet().pet_name.upper())

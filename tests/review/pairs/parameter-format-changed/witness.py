@@ -2,4 +2,4 @@ from api import Api
 
 
 def call(client: Api) -> None:
-    print(client.pets.list_pets(born="2024-01-31"))
+    print(client.pets.list_pets(born="yesterday"))

@@ -2,4 +2,4 @@ from api import Api
 
 
 def call(client: Api) -> None:
-    client.pets.add_pet(name="Rex", born="2024-01-31")
+    client.pets.add_pet(name="Rex", born="yesterday")

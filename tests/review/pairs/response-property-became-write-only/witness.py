@@ -2,4 +2,5 @@ from api import Api
 
 
 def call(client: Api) -> None:
-    print(client.pets.get_pet().age)
+    age: int = client.pets.get_pet().age
+    print(age)

@@ -2,4 +2,5 @@ from api import Api
 
 
 def call(client: Api) -> None:
-    print(client.pets.get_pet().age)
+    ages: list[float] = client.pets.get_pet().ages
+    print(len(ages))

@@ -2,7 +2,7 @@ from api import Api
 
 
 def connect(url: str) -> Api:
-    return Api(base_url=url, api_key="secret")
+    return Api(base_url=url, client="me", secret="mine")
 
 
 def call(client: Api) -> None:

@@ -3,5 +3,4 @@ from api import Api
 
 def call(client: Api) -> None:
     pet = client.pets.get_pet()
-    if pet is not None:
-        print(pet.name)
+    print("later" if pet is None else pet.name)

@@ -1,5 +1,5 @@
-from api import Api
+from api import Api, webhooks
 
 
 def call(client: Api) -> None:
-    print(client.pets.get_pet().name)
+    print(webhooks.parse_pet_sold('{"name": "Rex"}').name)
