@@ -93,7 +93,7 @@ RULES = (
         "argument-type-changed",
         "An argument has another type",
         "none",
-        "types",
+        "breaks",
         "major",
         "pass the new type",
     ),
