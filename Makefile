@@ -16,7 +16,7 @@ COMPILE = .cache/uv/bin/uv pip compile pyproject.toml --quiet --no-config --univ
 # Pyright comes whole in its wheel; without this it looks online for a newer one.
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help generate check diff wheel test test-all test-rest accept corpus \
+.PHONY: help generate check diff wheel test test-all test-rest hostile accept corpus \
   corpus-fetch lint lock clean
 
 help:  ## show this list
@@ -49,6 +49,9 @@ test-all: test test-rest  ## run the fast tests, then the others
 
 test-rest: $(TEST_TOOLS)
 	@$(PYTEST) $(PARALLEL) -rs -m "slow or tools" $(ARGS)
+
+hostile: $(TEST_TOOLS)  ## run the hostile documents: nothing of them may run
+	@$(PYTEST) $(PARALLEL) tests/hostile $(ARGS)
 
 accept: $(TEST_TOOLS)  ## accept what the golden tests give now
 	@$(ACCEPT) --inline-snapshot create,fix --no-summary $(ARGS) \

@@ -19,10 +19,10 @@ TEMPLATES = ROOT / "templates"
 # A module imports from those before it; a folder is one stage. Those of one line
 # stand beside each other and do not know each other.
 ORDER = [
-    "problems text data pointer names wording banner statuses",
+    "problems text data pointer names wording banner statuses ir_types",
     "access",
     "ir literals values docstrings syntax explain name_lock",
-    "scalars yaml_faults json_core",
+    "scalars yaml_faults json_core signatures",
     "yaml_core",
     "source",
     "edits fetch jsonpath",
@@ -39,10 +39,12 @@ ORDER = [
     "sites",
     "build",
     "losses",
-    "cache verify disk mutex",
-    "types format git constructor",
-    "surface provenance",
+    "structure sandbox",
+    "cache verify disk mutex origins",
+    "types format git constructor rehearse",
+    "surface provenance glance",
     "render write",
+    "review",
     "config",
     "pipeline wheel",
     "history",
@@ -54,7 +56,8 @@ RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 
 # The thin shell: everything else turns data into data.
 SHELL = {
-    *("actions", "cache", "cli", "disk", "history", "init", "mutex", "wheel", "write"),
+    *("actions", "cache", "cli", "disk", "history", "init", "mutex", "rehearse"),
+    *("wheel", "write"),
 }
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),
@@ -72,7 +75,7 @@ ONLY_IMPORTERS = {
     "openapi_spec_validator": {"validate"},
     "socket": {"fetch"},
     "sqlite3": {"cache"},
-    "subprocess": {"git", "wheel"},
+    "subprocess": {"git", "rehearse", "wheel"},
     "yaml": {"scalars", "yaml_core", "yaml_faults"},
 }
 # The program reads files, and asks no one but by `fetch`.

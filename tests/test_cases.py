@@ -67,6 +67,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
         {
             "bearer": ["_runtime/schemes.py"],
             "bodies": [
+                "_runtime/alternatives.py",
                 "_runtime/bodies.py",
                 "_runtime/chunks.py",
                 "_runtime/forms.py",
@@ -78,7 +79,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/unknown.py",
             ],
             "parameters": ["_runtime/locations.py", "_runtime/parameters.py"],
-            "responses": [],
+            "responses": ["_runtime/alternatives.py"],
             "security": [
                 "_runtime/query_key.py",
                 "_runtime/schemes.py",

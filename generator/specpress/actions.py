@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from specpress import git
@@ -10,14 +12,16 @@ from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
 from specpress.config import Client, Project, document_of, located, single
+from specpress.glance import Difference, compare
 from specpress.history import client_at, context
 from specpress.load import Document, load
 from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
+from specpress.origins import broken
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import ConfigError, Problem
 from specpress.provenance import Refusal, judge
-from specpress.surface import Difference, compare
+from specpress.rehearse import rehearse
 from specpress.write import Written, publish, write_text
 
 SURFACE = "api.txt"
@@ -122,6 +126,7 @@ def generate_client(
         context(project, client, cache),
         cache,
         force=force,
+        rehearse=partial(_rehearse, document, client, package),
     )
     if lock_names or lock_path(client.spec).exists():
         write_text(lock_path(client.spec), lock_text(pins(package.api)))
@@ -137,12 +142,22 @@ def generate_client(
     )
 
 
+def _rehearse(
+    document: Document, client: Client, package: Package, changed: Collection[str]
+) -> None:
+    """Import what changes where it can do no harm; raises SpecError."""
+    if fault := rehearse(client.target.package, package.tree, changed):
+        raise broken(document, package.api, [fault])
+
+
 def check_client(
     client: Client, project: Project | None, cache: Cache, progress: Progress
 ) -> Stale:
     """Compare a client's folder with what its document gives; writes nothing."""
     root = project.root if project else Path.cwd()
-    package = package_of(client, root, cache, progress, strict=False)
+    document = _document(client, root, progress)
+    package = _package(document, client, cache, progress, strict=False)
+    _rehearse(document, client, package, package.tree)
     verdict = judge(client.folder, package.tree, context(project, client, cache), cache)
     return Stale(
         client.target.package,

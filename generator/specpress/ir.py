@@ -10,80 +10,27 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from specpress.access import Credential, Security, Servers
+from specpress.ir_types import (
+    Anything,
+    Implied,
+    ListOf,
+    MapOf,
+    Nullable,
+    OneOf,
+    Ref,
+    Scalar,
+    ScalarName,
+    TupleOf,
+    Type,
+    UnknownObject,
+)
 from specpress.text import NO_TEXT, Text, Value
 
-ScalarName = Literal["str", "int", "float", "bool", "bytes", "None", "date", "datetime",
-                     "time", "UUID", "Decimal", "Nothing"]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value without parts, by the name of its Python type."""
-
-    name: ScalarName
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A declaration of the generated package, by its Python name."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListOf:
-    """A JSON array whose items have one type."""
-
-    item: Type
-
-
-@dataclass(frozen=True, slots=True)
-class TupleOf:
-    """A JSON array of exactly these items."""
-
-    items: tuple[Type, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MapOf:
-    """A JSON object whose keys are data."""
-
-    value: Type
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Any of several types."""
-
-    options: tuple[Type, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nullable:
-    """A type, or null."""
-
-    of: Type
-
-
-@dataclass(frozen=True, slots=True)
-class Anything:
-    """Any JSON value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Implied:
-    """A type that the document suggests; a value that it does not fit is taken too."""
-
-    of: Type
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownObject:
-    """An object of a kind that the document does not know."""
-
-
-Leaf: TypeAlias = Scalar | Ref | Anything | UnknownObject
-Type: TypeAlias = Leaf | ListOf | TupleOf | MapOf | OneOf | Nullable | Implied
+# Types are a part of it, in a file of their own.
+__all__ = [
+    "Anything", "Implied", "ListOf", "MapOf", "Nullable", "OneOf", "Ref", "Scalar",
+    "ScalarName", "TupleOf", "Type", "UnknownObject",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +141,10 @@ BodyKind = Literal["json", "form", "multipart", "text", "bytes"]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A request body: `arguments` are the fields of its model, or one, `body`."""
+    """A request body of one media type.
+
+    Its `arguments` are the fields of its model, or one, `body`.
+    """
 
     kind: BodyKind
     media_type: Text
@@ -205,13 +155,36 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """What is read from an answer of one media type."""
+
+    media_type: Text
+    kind: Literal["json", "text", "bytes"]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
-    """What a status (`200`, `2XX`, `default`) answers; `type` None without a body."""
+    """What a status answers: `200`, `2XX` or `default`; no contents, no body.
+
+    The contents are sorted by rank, the default first.
+    """
 
     status: str
-    kind: Literal["json", "text", "bytes"]
-    type: Type | None
+    contents: tuple[Content, ...]
     doc: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Media types that give one type when a call succeeds.
+
+    With `choice`, a caller may ask for one of them; else they are the same to callers.
+    """
+
+    media_types: tuple[Text, ...]
+    returns: Type
+    choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +198,11 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path; `security` and `server` if the client's do not hold."""
+    """One method of one path.
+
+    Its bodies are sorted by rank, the default first, and so is what it accepts;
+    `security` and `server` are set if the client's do not hold.
+    """
 
     name: str
     method: str
@@ -233,8 +210,9 @@ class Operation:
     summary: Text
     description: Text
     parameters: tuple[Parameter, ...]
-    body: Body | None
+    bodies: tuple[Body, ...]
     responses: tuple[Response, ...]
+    accepts: tuple[Accept, ...]
     returns: Type
     deprecated: bool
     samples: tuple[Sample, ...] = ()

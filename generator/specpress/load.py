@@ -183,7 +183,7 @@ class Document:
     def _source(self, file: str) -> Source:
         if file not in self._sources:
             path = self._path(file)
-            if path is None or not path.is_file():
+            if path is None or not _is_file(path):
                 raise KeyError(file)
             self._sources[file] = read_source(path, self._display(file))
         return self._sources[file]
@@ -244,6 +244,13 @@ class Document:
                             several.add(prefix + name)
             self._identifiers[file] = {n: found[n] for n in found if n not in several}
         return self._identifiers[file]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no file has such a name
+        return False
 
 
 _IDENTIFIERS = (("$id", ""), ("$self", ""), ("$anchor", "#"), ("$dynamicAnchor", "#"))

@@ -18,6 +18,7 @@ _WORD_BREAK = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"
 )
 _MAX_LENGTH = 160
+_MAX_TEXT = 1000  # characters that are read for a name; more only tell two apart
 _SPELLED = {
     "+": "plus", "-": "dash", ".": "dot", "/": "slash", "_": "underscore",
     "$": "dollar", "@": "at", "#": "hash", "%": "percent", "&": "and", "*": "star",
@@ -35,7 +36,7 @@ TYPE_WORDS = frozenset(
     "TYPE_CHECKING TypedDict NotRequired Required Field Model Unknown UnknownInt "
     "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
     "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
-    "AsyncCaller".split()
+    "AsyncCaller AcceptHeader BodyChoice Negotiated overload".split()
 )
 
 # What the constructor of a client takes or assigns, besides keys and variables.
@@ -44,9 +45,15 @@ CLIENT_ARGUMENTS = frozenset(
 )
 _CLIENT_WORDS = frozenset({"call", "close"})  # methods of every client
 
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICE = re.compile("con|prn|aux|nul|(com|lpt)[0-9]")
+
 
 def words(text: str) -> list[str]:
     """Split a text into the words of an identifier: `userIDs` is `user`, `IDs`."""
+    if len(text) > _MAX_TEXT:
+        whole = text.encode(errors="surrogatepass")
+        text = f"{text[:_MAX_TEXT]} {crc32(whole):08x}"
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = unicodedata.normalize("NFKC", plain)
@@ -162,6 +169,8 @@ def asynchronous(name: str) -> str:
 def _operation(operation_id: str, method: str, path: str) -> str:
     if not operation_id.strip():
         return _from_path(method, path)
+    if len(operation_id) + len(path) > _MAX_TEXT:
+        return variable(operation_id, "call")
     name = _letters(operation_id)
     for ending in (_letters(path) + _letters(method), _letters(method + path)):
         stem = _without_ending(words(operation_id), ending)
@@ -193,8 +202,14 @@ def _from_path(method: str, path: str) -> str:
 
 def tag(text: str) -> str:
     """Name the attribute of a client: `subpackage_voiceAgentBeta` is Fern's prefix."""
-    name = variable(text.removeprefix("subpackage_"), "tag")
+    name = module(text.removeprefix("subpackage_"), "tag")
     return name + "_" if name in _CLIENT_WORDS else name
+
+
+def module(text: str, fallback: str) -> str:
+    """Name a module, so that its file can be made on Windows too: `con` is `con_`."""
+    name = variable(text, fallback)
+    return name + "_" if _DEVICE.fullmatch(name) else name
 
 
 def singular(word: str) -> str:

@@ -13,8 +13,12 @@ from specpress.format import formatted
 from specpress.ir import Api
 from specpress.load import Document
 from specpress.losses import Loss, losses
+from specpress.origins import broken
 from specpress.problems import ConfigError, Problem, SpecError
+from specpress.render.expressions import expressions_of
 from specpress.render.tree import render
+from specpress.review.outline import Outline
+from specpress.surface import lines
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
@@ -84,19 +88,27 @@ def generate(
     progress("rendering")
     tree: Tree = render(api, cache, templates)
     try:
-        tree = _finished(tree, cache, progress)
+        progress("formatting")
+        tree = formatted(tree, cache)
+        progress("verifying")
+        defects = list(verify(tree))
     except Exception as error:
         if templates is None:
             raise
-        message = f"the templates in {templates} give a broken package: {error}"
-        raise ConfigError(message) from None
+        defects = [str(error)]
+    if defects and templates:
+        told = "; ".join(defects)
+        raise ConfigError(f"the templates in {templates} give a broken package: {told}")
+    if defects:
+        raise broken(whole, api, defects)
     return Package(api, tree, warnings, losses(whole, api))
 
 
-def _finished(tree: Tree, cache: Cache, progress: Progress) -> Tree:
-    progress("formatting")
-    tree = formatted(tree, cache)
-    progress("verifying")
-    if defects := verify(tree):
-        raise AssertionError("the generated package is broken: " + "; ".join(defects))
-    return tree
+def outline(
+    document: Document, target: Target, cache: Cache, *, tolerate: Collection[str] = ()
+) -> Outline:
+    """Return what callers see of a document's package; raises SpecError."""
+    checked(document, tolerate=tolerate)
+    whole = swagger.upgraded(document)
+    api = build(whole, target)
+    return Outline(document, whole, tuple(lines(api, expressions_of(api, cache))))

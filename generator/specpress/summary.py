@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from specpress.actions import Changes, Generated, Stale
-from specpress.surface import Difference
+from specpress.glance import Difference
 
 _SHOWN = 12
 _MARKS = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}

@@ -7,28 +7,33 @@ surface, so each line stands for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from specpress.build.responses import successes
 from specpress.constructor import choices, credential_view
 from specpress.ir import (
     Alias,
     Api,
+    Argument,
     Declaration,
     Enumeration,
     Group,
     Model,
     Operation,
+    Response,
 )
 from specpress.literals import literal
+from specpress.signatures import body_groups, can_be_left_out
 from specpress.statuses import error_name, is_error
-from specpress.text import reveal
+from specpress.text import Value, reveal, reveal_value
 from specpress.types import Expressions
 
 Kind = Literal[
     "client", "error", "class", "input", "field", "value", "call", "access",
-    "argument", "status", "shared", "webhook",
+    "argument", "body", "accept", "status", "shared", "webhook",
 ]  # fmt: skip
 
 
@@ -115,8 +120,9 @@ def _declaration(
 
     match item:
         case Enumeration():
-            for value in (*map(literal, item.values), *item.open_ends):
-                yield line("value", f": {value}", value)
+            for value in item.values:
+                yield line("value", f": {literal(value)}", _json(value))
+            yield from (line("value", f": {end}", end) for end in item.open_ends)
         case Alias():
             yield line("class", f": {expressions.read[item.type]}")
             if item.input_name:
@@ -134,6 +140,10 @@ def _declaration(
                 type_ = expressions.read[field.type]
                 rest = f".{field.name}: {type_}{default}{deprecated}"
                 yield line("field", rest, reveal(field.wire), field.name)
+
+
+def _json(value: Value) -> str:
+    return json.dumps(reveal_value(value), ensure_ascii=False)
 
 
 def _operation(
@@ -154,18 +164,62 @@ def _operation(
         yield line("access", f"() sends {needed or 'no credential'}", "security")
     if operation.server:
         yield line("access", f"() goes to {literal(operation.server)}", "server")
-    arguments = [p.argument for p in operation.parameters]
-    arguments += operation.body.arguments if operation.body else ()
+    parameters = [p.argument for p in operation.parameters]
+    for argument, rest in _arguments(parameters, expressions):
+        yield line("argument", rest, reveal(argument.wire), argument.name)
+    yield from _bodies(operation, expressions, line)
+    for accept in operation.accepts:
+        if accept.choice or accept is not operation.accepts[0]:
+            for name in accept.media_types:
+                returns = expressions.read[accept.returns]
+                rest = f"() accepting {literal(name)} -> {returns}"
+                yield line("accept", rest, reveal(name))
+    for response in operation.responses:
+        if rest := _response(operation, response, expressions):
+            yield line("status", rest, response.status)
+
+
+def _arguments(
+    arguments: Iterable[Argument], expressions: Expressions
+) -> Iterator[tuple[Argument, str]]:
     for argument in arguments:
         default = "" if argument.required else " = MISSING"
-        rest = f"({argument.name}: {expressions.sent[argument.type]}{default})"
-        yield line("argument", rest, reveal(argument.wire), argument.name)
-    for response in operation.responses:
-        status = response.status
-        if is_error(status):
-            yield line(
-                "status", f"() {status}: raises {error_name(int(status))}", status
-            )
-        elif response.type or status != "DEFAULT":
-            type_ = expressions.read[response.type] if response.type else "None"
-            yield line("status", f"() {status.lower()}: {type_}", status)
+        type_ = expressions.sent[argument.type]
+        yield argument, f"({argument.name}: {type_}{default})"
+
+
+def _bodies(
+    operation: Operation, expressions: Expressions, line: Callable[..., Line]
+) -> Iterator[Line]:
+    """Yield the arguments of the default body, then what others there are."""
+    for index, group in enumerate(body_groups(operation)):
+        told = [*_arguments(group[0].arguments, expressions)]
+        names = [body.media_type for body in group]
+        if index == 0:
+            for argument, rest in told:
+                yield line("argument", rest, reveal(argument.wire), argument.name)
+            for name in names if len(names) > 1 else ():
+                yield line("body", f"() as {literal(name)}", reveal(name))
+            continue
+        for argument, rest in told:
+            for name in names:
+                part = f"{reveal(argument.wire)} as {reveal(name)}"
+                rest_as = f"{rest} as {literal(name)}"
+                yield line("body", rest_as, part, argument.name)
+    if can_be_left_out(operation):
+        yield line("body", "() without body")
+
+
+def _response(
+    operation: Operation, response: Response, expressions: Expressions
+) -> str:
+    status = response.status.lower()
+    types = [expressions.read[c.type] for c in response.contents[:1]]
+    if is_error(response.status):
+        return f"() {status}: raises {error_name(int(response.status))}"
+    if not types and response.status == "DEFAULT":
+        return ""
+    if response in successes(operation.responses):
+        return f"() {status}: {[*types, 'None'][0]}"
+    body = f" with body {types[0]}" if types else ""
+    return f"() {status}: raises StatusError{body}"

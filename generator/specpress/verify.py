@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from .banner import banner_line
+from .structure import structure_defects
 
 Tree: TypeAlias = Mapping[str, str]
 """A generated package: posix path relative to the package's folder, to text."""
@@ -45,6 +46,8 @@ def verify(tree: Tree) -> list[str]:
     package = _Package(modules, tree)
     for path, module in modules.items():
         defects += _duplicates(path, module)
+        found = structure_defects(path, module)
+        defects += [f"{path}:{line}: {fault}" for line, fault in found]
         defects += package.import_defects(path, module)
     return defects
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache as memoised
@@ -60,13 +60,15 @@ def publish(
     *,
     force: bool = False,
     patience: float = PATIENCE,
+    rehearse: Callable[[Collection[str]], None] = lambda _: None,
 ) -> Written:
     """Make the folder `output` hold `new`, beside what users have put there.
 
     One run at a time: it judges, writes, and remembers what it wrote. Where nothing
     differs nothing is opened for writing. Raises WriteRefused, with the disk as it
     was, for what `judge` refuses (unless `force`), for what the disk does, and if
-    another run does not finish within `patience` seconds.
+    another run does not finish within `patience` seconds. `rehearse` is told what
+    will be written before anything is, and stops the run by an error.
     """
     if context is not None:
         context = replace(context, tree_at=memoised(context.tree_at))
@@ -75,6 +77,7 @@ def publish(
         remember(cache, new)
         return Written((), verdict.unchanged, ())
     _stop_on(verdict.refused, output, force)
+    rehearse({*verdict.write, *(refused.path for refused in verdict.refused)} & {*new})
     with _told(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         with locked(output, patience):

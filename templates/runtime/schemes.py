@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .credentials import Credential
 from .errors import ConfigurationError
@@ -58,7 +58,8 @@ class BearerToken(Credential):
 
     def add(self, request: httpx2.Request, _: Security | None) -> None:
         if callable(self._secret):
-            fresh = BearerToken(self.name, self._secret(), self.variable, required=True)
+            token: Any = self._secret()
+            fresh = BearerToken(self.name, token, self.variable, required=True)
             fresh.check()
             fresh.add(request, None)
         elif self:

@@ -53,7 +53,7 @@ def configure(project: Project, settings: str) -> None:
         (
             'tolerate = ["all"]\n',
             snapshot(
-                "specpress: pyproject.toml:5: `tolerate` is a list of dangling-ref, duplicate-operation-id, remote-ref; not 'all'\n"
+                "specpress: pyproject.toml:5: `tolerate` is a list of dangling-part, homeless-path-parameter, missing-file, remote-ref, unknown-path-parameter, unknown-security; not 'all'\n"
             ),
         ),
         (
@@ -379,7 +379,7 @@ def test_a_wrong_overlay(
             "package.py.jinja",
             "# {{ banner }}\nimport (\n",
             snapshot(
-                "specpress: the templates in ./house give a broken package: the generated package is broken: __init__.py:2: invalid syntax\n"
+                "specpress: the templates in ./house give a broken package: __init__.py:2: invalid syntax\n"
             ),
         ),
     ],

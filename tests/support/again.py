@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -48,7 +49,10 @@ def ways(spec: Path, package: str, folder: Path) -> Iterator[tuple[str, Digests]
     """Yield what a document gives: first without a cache, or filling one."""
     yield "first", digests(render(spec, package, folder))
     if folder.is_dir():
-        other = folder / spec.with_suffix(".json").name
+        # What it refers to stands beside it.
+        beside = folder / spec.parent.name
+        shutil.copytree(spec.parent, beside, ignore=shutil.ignore_patterns("golden"))
+        other = beside / spec.name  # JSON is YAML
         other.write_text(json.dumps(shuffled(load(spec).data, random.Random(package))))
         yield "cached", digests(render(spec, package, folder))
         yield "other order of keys", digests(render(other, package, folder))

@@ -95,7 +95,7 @@ def test_the_words_of_a_problem(
         ("openapi: 3.1.0\npaths: {}", ["# missing-field"]),
         (
             "openapi: 3.0.0\ninfo: {title: T}",
-            ["# missing-field", "#/info missing-field"],
+            ["# no-paths", "#/info missing-field"],
         ),
         (HEAD, ["# missing-field"]),
         (f"{HEAD}paths: []", ["#/paths empty-value"]),
@@ -105,7 +105,7 @@ def test_the_words_of_a_problem(
         (f"{HEAD}paths: {{/a: {{go: {{}}}}}}", ["#/paths/~1a/go unknown-field"]),
         (f"{EMPTY}x-a: {{$ref: 5}}", []),
         (f"{EMPTY}webhooks: []", ["#/webhooks empty-value"]),
-        (f"{EMPTY}security: [{{a: []}}]", ["#/security/0/a undeclared-security"]),
+        (f"{EMPTY}security: [{{a: []}}]", ["#/security/0/a unknown-security"]),
         (
             f"{EMPTY}components: {{schemas: [a]}}",
             ["#/components/schemas wrong-structure"],

@@ -22,7 +22,12 @@ def operation(folder: Path, parameters: str, rest: str = OK) -> list[str]:
     [
         (ID, []),
         (f"{ID}, {{name: id, in: query, schema: {{}}}}", []),
-        ("", ["get undeclared-path-parameter"]),
+        ("", ["get unknown-path-parameter"]),
+        ("{name: ID, in: path, required: true, schema: {}}", [
+            "get undeclared-path-parameter",
+            "get/parameters/0 unused-path-parameter",
+        ]),
+        ("{name: id, in: query, schema: {}}", ["get unknown-path-parameter"]),
         (ID.replace("name: id", "name: b"), [
             "get undeclared-path-parameter",
             "get/parameters/0 unused-path-parameter",
@@ -106,7 +111,7 @@ def test_statuses(tmp_path: Path, status: str, found: list[str]) -> None:
         (f"{OK}, requestBody: {{content: {{a/b: {{schema: {{$ref: '#/x'}}}}}}}}",
          ["get/requestBody/content/a~1b/schema/$ref dangling-ref"]),
         (f"{OK}, security: [{{}}, {{key: []}}]",
-         ["get/security/1/key undeclared-security"]),
+         ["get/security/1/key unknown-security"]),
         (f"{OK}, callbacks: {{done: {{'/x': {{post: 5}}}}}}",
          ["get/callbacks/done/~1x/post wrong-structure"]),
     ],

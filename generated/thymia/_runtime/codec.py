@@ -80,6 +80,8 @@ def from_json(expression: str, content: bytes) -> Any:
 
 def _warn(given: Any, made: Any) -> None:
     """Warn of a key in a dict that is no field, but close to one."""
+    if given is made:
+        return
     if isinstance(given, Mapping) and isinstance(made, Model):
         type(made).model_rebuild()  # before, its fields do not know their aliases
         fields = type(made).model_fields.items()

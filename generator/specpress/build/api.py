@@ -141,8 +141,7 @@ def _sent(made: Iterable[Operation]) -> list[Type]:
     types: list[Type] = []
     for operation in made:
         types += [p.argument.type for p in operation.parameters]
-        if operation.body:
-            types.append(operation.body.type)
+        types += [b.type for b in operation.bodies]
     return types
 
 
@@ -175,7 +174,7 @@ def names_a_class(declaration: Declaration) -> bool:
 
 
 def _module_name(name: str) -> str:
-    module = names.variable(name, "model")
+    module = names.module(name, "model")
     # `attach` is what the package of the models imports.
     return module + "_" if module in (name, "attach") else module
 
@@ -186,8 +185,9 @@ def _errors(made: Iterable[Operation]) -> tuple[StatusBody, ...]:
     docs: dict[int, Text] = {}
     for operation in sorted(made, key=lambda o: o.where):
         for response in operation.responses:
-            if is_error(response.status) and response.type and response.kind == "json":
+            described = [c.type for c in response.contents if c.kind == "json"]
+            if is_error(response.status) and described:
                 status = int(response.status)
-                bodies.setdefault(status, []).append(response.type)
+                bodies.setdefault(status, []).extend(described)
                 docs.setdefault(status, response.doc)
     return tuple(StatusBody(s, one_of(bodies[s]), docs[s]) for s in sorted(bodies))

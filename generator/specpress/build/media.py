@@ -5,11 +5,53 @@ https://spec.openapis.org/oas/v3.1.1.html#media-type-object
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from specpress.build.walk import Place, members, place
+from specpress.data import is_list
 from specpress.ir import BodyKind
+from specpress.load import Document
+from specpress.pointer import join
 
 _RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "text", "bytes")
+USUAL: Mapping[BodyKind, str] = {
+    "json": "application/json",
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "text": "text/plain",
+    "bytes": "application/octet-stream",
+}
+# Text without a syntax of its own.
+_PLAIN = ("text/plain", "text/*")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """A media type of a body, its Media Type Object, and the place of its schema.
+
+    Where several have the same schema inline, it is that of the first by rank; the
+    place is empty if there is none.
+    """
+
+    name: str
+    kind: BodyKind
+    content: Place
+    schema: str
+
+
+def media_types(document: Document, owner: Place) -> list[MediaType]:
+    """Return what `content` lists, the default first: by rank, never by position."""
+    contents = dict(members(document, owner, "content"))
+    kinds: dict[str, BodyKind] = {
+        name: kind_of(document, name, content) for name, content in contents.items()
+    }
+    found: list[MediaType] = []
+    for name in sorted(contents, key=lambda n: rank(n, kinds[n])):
+        schema = _schema(contents[name], found)
+        found.append(MediaType(name, kinds[name], contents[name], schema))
+    return found
 
 
 def essence(media_type: str) -> str:
@@ -17,21 +59,73 @@ def essence(media_type: str) -> str:
     return media_type.partition(";")[0].strip().lower()
 
 
-def kind_of(media_type: str) -> BodyKind:
-    """Return how a body of a media type is written and read."""
-    name = essence(media_type)
-    if name.endswith(("/json", "+json")) or name == "*/*":
+def kind_of(document: Document, name: str, content: Place) -> BodyKind:
+    """Return how a body of a media type is written and read.
+
+    Plain text that has a structure is JSON, as servers write it.
+    """
+    schema = place(document, join(content.pointer, "schema")).value
+    if essence(name) in _PLAIN and _has_structure(schema):
         return "json"
-    if name == "application/x-www-form-urlencoded":
+    if name == "*/*" and schema.get("format") == "binary":
+        return "bytes"
+    return natural_kind(name)
+
+
+def natural_kind(media_type: str) -> BodyKind:
+    """Return the kind of a media type, whatever its schema says."""
+    name = essence(media_type)
+    if name.endswith(("/json", "+json")) or "/json+" in name or name == "*/*":
+        return "json"
+    if name == USUAL["form"]:
         return "form"
     if name.startswith("multipart/"):
         return "multipart"
-    if name.startswith("text/") or name.endswith(("/xml", "+xml")):
+    if name.startswith("text/") or is_xml(name):
         return "text"
     return "bytes"
 
 
-def best(media_types: Iterable[str]) -> str | None:
-    """Return the media type that is used by default: by rank, never by position."""
-    ranked = sorted(media_types, key=lambda m: (_RANK.index(kind_of(m)), m))
-    return ranked[0] if ranked else None
+def is_xml(media_type: str) -> bool:
+    """Whether a body of a media type is XML, which callers write and read."""
+    return essence(media_type).endswith(("/xml", "+xml"))
+
+
+def sendable(listed: Iterable[MediaType]) -> Iterator[tuple[str, MediaType]]:
+    """Yield what can be sent, each with its name in a request.
+
+    A range stands for the usual type of its kind, if no other of that kind is named.
+    """
+    all_of = list(listed)
+    named = {m.kind for m in all_of if not is_range(m.name)}
+    for media_type in all_of:
+        if not is_range(media_type.name):
+            yield media_type.name, media_type
+        elif media_type.kind not in named and not (named and media_type.name == "*/*"):
+            named.add(media_type.kind)
+            yield USUAL[media_type.kind], media_type
+
+
+def is_range(media_type: str) -> bool:
+    """Whether it stands for several: `text/*`, `application/*+json`."""
+    return "*" in essence(media_type)
+
+
+def rank(name: str, kind: BodyKind) -> tuple[int, bool, bool, str]:
+    """Return where a media type stands: by kind, the usual ones first."""
+    return _RANK.index(kind), essence(name) != USUAL[kind], is_range(name), name
+
+
+def _schema(content: Place, before: Iterable[MediaType]) -> str:
+    stated = content.value.get("schema")
+    if stated is None:
+        return ""
+    same = (m for m in before if m.schema and m.content.value["schema"] == stated)
+    return next((m.schema for m in same), join(content.pointer, "schema"))
+
+
+def _has_structure(schema: Mapping[str, Any]) -> bool:
+    kinds = schema.get("type")
+    listed: list[Any] = kinds if is_list(kinds) else [kinds]
+    structured = any(word in schema for word in ("properties", "items", "allOf"))
+    return structured or "object" in listed or "array" in listed

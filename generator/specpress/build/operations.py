@@ -5,38 +5,25 @@ https://spec.openapis.org/oas/v3.1.1.html#operation-object
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from specpress import names
-from specpress.build import arguments, media
 from specpress.build.about import about_operation
+from specpress.build.bodies import BodyBuilder
 from specpress.build.credentials import Lifted
 from specpress.build.documentation import Documentation
-from specpress.build.inputs import one_of
+from specpress.build.media import media_types
 from specpress.build.parameters import ParameterBuilder, parameters, schema_of
+from specpress.build.responses import ResponseBuilder, accepted
 from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, members, place
-from specpress.build.words import described
-from specpress.ir import (
-    Anything,
-    Argument,
-    Body,
-    BodyKind,
-    Field,
-    MapOf,
-    Operation,
-    Response,
-    Scalar,
-    Type,
-)
+from specpress.ir import Argument, Operation, Scalar, Type
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.sites import Root
 from specpress.text import Text
-
-_NONE = Scalar("None")
 
 
 def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
@@ -47,14 +34,15 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
         if schema:
             yield Root(schema, title + names.pascal(parameter.text("name")))
     body = place(document, join(endpoint.operation.pointer, "requestBody"))
-    for _, content in members(document, body, "content"):
-        if "schema" in content.value:
-            yield Root(join(content.pointer, "schema"), title + "Request")
+    yield from _bodies(document, body, title + "Request")
     for status, response in members(document, endpoint.operation, "responses"):
         ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
-        for _, content in members(document, response, "content"):
-            if "schema" in content.value:
-                yield Root(join(content.pointer, "schema"), title + ending)
+        yield from _bodies(document, response, title + ending)
+
+
+def _bodies(document: Document, owner: Place, name: str) -> Iterator[Root]:
+    found = (m.schema for m in media_types(document, owner))
+    yield from (Root(schema, name) for schema in dict.fromkeys(found) if schema)
 
 
 class OperationBuilder:
@@ -71,108 +59,35 @@ class OperationBuilder:
         self._schemas = schemas
         self._documentation = documentation
         self._parameters = ParameterBuilder(document, schemas, documentation, lifted)
+        self._bodies = BodyBuilder(document, schemas, documentation)
+        self._responses = ResponseBuilder(document, schemas, documentation)
 
     def build(self, endpoint: Endpoint, name: str) -> Operation:
         """Return an operation under the name that was decided for it."""
         operation = endpoint.operation
         params = tuple(self._parameters.build(endpoint))
-        body = self._body(operation, {p.argument.name for p in params})
-        responses = tuple(self._responses(operation))
+        taken = {p.argument.name for p in params}
+        bodies = tuple(self._bodies.build(operation, taken))
+        responses = tuple(self._responses.build(operation))
+        accepts = accepted(responses)
         return Operation(
             name=name,
             method=endpoint.method,
             path=Text(endpoint.path),
             summary=Text(operation.text("summary") or endpoint.item.text("summary")),
             description=about_operation(
-                self._document, endpoint, with_body=bool(body and body.flat)
+                self._document, endpoint, with_body=any(b.flat for b in bodies)
             ),
             parameters=params,
-            body=body,
+            bodies=bodies,
             responses=responses,
-            returns=_returns(responses),
+            accepts=accepts,
+            returns=accepts[0].returns if accepts else Scalar("None"),
             deprecated=operation.value.get("deprecated") is True,
             samples=samples(self._document, endpoint),
             where=operation.pointer,
         )
 
-    def _body(self, operation: Place, taken: set[str]) -> Body | None:
-        if "requestBody" not in operation.value:
-            return None
-        body = place(self._document, join(operation.pointer, "requestBody"))
-        contents = dict(members(self._document, body, "content"))
-        media_type = media.best(contents)
-        if media_type is None:
-            return None
-        schema = join(contents[media_type].pointer, "schema")
-        kind = media.kind_of(media_type)
-        has_schema = "schema" in contents[media_type].value
-        type_ = self._schemas.type_at(schema) if has_schema else Anything()
-        required = body.value.get("required") is True
-        flat = self._schemas.object_at(schema) if has_schema else None
-        if flat and kind in ("json", "form", "multipart"):
-            fields = [f for f in self._schemas.fields(flat[1]) if not f.read_only]
-            arguments = tuple(_body_arguments(fields, taken))
-            required = required or any(a.required for a in arguments)
-            return Body(kind, Text(media_type), type_, required, True, arguments)
-        type_ = _body_type(kind, type_)
-        words = described(body.value) + self._documentation.inline(schema, "body")
-        name = "body" if "body" not in taken else "body_"
-        argument = Argument(name, Text("body"), type_, required, words.text)
-        return Body(kind, Text(media_type), type_, required, False, (argument,))
-
-    def _responses(self, operation: Place) -> Iterator[Response]:
-        for status, response in members(self._document, operation, "responses"):
-            contents = dict(members(self._document, response, "content"))
-            media_type = media.best(contents)
-            words = described(response.value)
-            if media_type is None:
-                yield Response(status.upper(), "json", None, words.text)
-                continue
-            kind = media.kind_of(media_type)
-            content = contents[media_type]
-            schema = join(content.pointer, "schema")
-            doc = (words + self._documentation.inline(schema, "response")).text
-            if kind not in ("json", "text"):
-                yield Response(status.upper(), "bytes", Scalar("bytes"), doc)
-            elif kind == "text":
-                yield Response(status.upper(), "text", Scalar("str"), doc)
-            else:
-                yield Response(status.upper(), "json", self._json(content), doc)
-
-    def _json(self, content: Place) -> Type:
-        if "schema" not in content.value:
-            return Anything()
-        return self._schemas.type_at(join(content.pointer, "schema"))
-
-
-def _body_arguments(fields: Iterable[Field], taken: set[str]) -> Iterator[Argument]:
-    """Yield the fields of a body as arguments: those that are required first."""
-    used = {*taken, *arguments.RESERVED}
-    for field in sorted(fields, key=lambda f: not f.needed):
-        reserved = field.name in arguments.RESERVED
-        second = (f"{field.name}_",) if reserved else ()
-        name = arguments.free(used, field.name, *second, f"body_{field.name}")
-        notes = (*((Text("deprecated"),) if field.deprecated else ()), *field.notes)
-        yield Argument(
-            name, Text(field.name), field.input_type, field.needed, field.doc, notes
-        )
-
-
-def _body_type(kind: BodyKind, type_: Type) -> Type:
-    if kind == "text":
-        return Scalar("str")
-    if kind == "bytes":
-        return Scalar("bytes")
-    if kind != "json" and isinstance(type_, Anything):
-        return MapOf(Anything())
-    return type_
-
-
-def _returns(responses: Iterable[Response]) -> Type:
-    """Return what a successful call gives: a union over its statuses."""
-    good = [r for r in responses if r.status.startswith("2")]
-    good = good or [r for r in responses if r.status == "DEFAULT"]
-    return one_of(r.type or _NONE for r in good) if good else _NONE
 
 
 Accepts = Callable[[Type], Type]
@@ -184,10 +99,11 @@ def with_inputs(operation: Operation, accepts: Accepts) -> Operation:
     def accepting(argument: Argument) -> Argument:
         return replace(argument, type=accepts(argument.type))
 
-    body = operation.body and replace(
-        operation.body, arguments=tuple(map(accepting, operation.body.arguments))
+    bodies = tuple(
+        replace(b, arguments=tuple(map(accepting, b.arguments)))
+        for b in operation.bodies
     )
     params = tuple(
         replace(p, argument=accepting(p.argument)) for p in operation.parameters
     )
-    return replace(operation, parameters=params, body=body)
+    return replace(operation, parameters=params, bodies=bodies)

@@ -132,7 +132,7 @@ class ParameterBuilder:
     def _style(self, parameter: Place, location: Location) -> str:
         """Return how it is written: in a style, as JSON, or as a text."""
         for media_type, _ in members(self._document, parameter, "content"):
-            kind = media.kind_of(media_type)
+            kind = media.natural_kind(media_type)
             if kind == "form" and location == "querystring":
                 return "form"
             return "text" if kind in ("text", "bytes") else "json"

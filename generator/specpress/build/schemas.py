@@ -5,16 +5,13 @@ https://spec.openapis.org/oas/v3.1.1.html#schema-object
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from specpress import names
 from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import NOTHING, nullable_of, one_of
-from specpress.data import is_list, is_mapping
-from specpress.facts import is_null, value_at
 from specpress.gather import says
 from specpress.ir import (
     Alias,
@@ -53,6 +50,8 @@ from specpress.shapes import (
 from specpress.sites import SCHEMAS, Declared, objects_of
 from specpress.text import Text, Value
 
+# What the document says of it is added by `Documentation`.
+_UNSAID = Text("")
 # Attributes of every pydantic model, and what annotations need to see.
 TAKEN_FIELDS = frozenset(
     "copy dict json schema schema_json validate construct from_orm parse_file "
@@ -162,7 +161,7 @@ class SchemaBuilder:
 
     def _declaration(self, node: Node, name: str) -> Declaration:
         shape = self._shapes.of(node)
-        doc = self._doc(node)
+        doc = _UNSAID
         match shape.content:
             case ObjectShape():
                 return self._model(node, name, shape.content, implied=shape.implied)
@@ -186,7 +185,7 @@ class SchemaBuilder:
         type_ = one_of([*types, UnknownObject()] if is_open else types)
         variants = told if isinstance(type_, OneOf) else None
         return Alias(
-            name, self._doc(node), type_, "", type_, variants, where=node.pointer
+            name, _UNSAID, type_, "", type_, variants, where=node.pointer
         )
 
     def _model(
@@ -203,7 +202,7 @@ class SchemaBuilder:
         fields = tuple(self._own_fields(shape, inherited))
         return Model(
             name,
-            self._doc(node),
+            _UNSAID,
             tuple(bases),
             (),
             fields,
@@ -247,7 +246,6 @@ class SchemaBuilder:
         return self._declared.pinned.get(pointer, "")
 
     def _field(self, item: Property, name: str) -> Field:
-        schema = self._schema(item.node)
         read_only, write_only, deprecated = (
             says(self._document, item.node.parts, word)
             for word in ("readOnly", "writeOnly", "deprecated")
@@ -261,17 +259,10 @@ class SchemaBuilder:
             input_type=type_,
             required=required,
             needed=item.required and not read_only,
-            doc=_description(schema),
+            doc=_UNSAID,
             read_only=read_only,
             deprecated=deprecated,
         )
-
-    def _doc(self, node: Node) -> Text:
-        return _description(self._schema(node))
-
-    def _schema(self, node: Node) -> Mapping[str, Any]:
-        schema = value_at(self._document, node.parts[-1])
-        return schema if is_mapping(schema) else {}
 
 
 def _is_component(node: Node) -> bool:
@@ -293,18 +284,3 @@ def _open_ends(enum: EnumShape) -> tuple[str, ...]:
     kinds = {type(v) for v in enum.values}
     unknown = ((str, "Unknown"), (int, "UnknownInt"))
     return (*(name for kind, name in unknown if kind in kinds), *enum.others)
-
-
-def _description(schema: Mapping[str, Any]) -> Text:
-    """Return the description; that of what else may be null, where it has none."""
-    text = _text(schema.get("description"))
-    for word in ("anyOf", "oneOf", "allOf"):
-        options = schema.get(word)
-        others = [o for o in options if not is_null(o)] if is_list(options) else []
-        if not text and len(others) == 1 and is_mapping(others[0]):
-            text = _text(others[0].get("description"))
-    return text
-
-
-def _text(value: Any) -> Text:
-    return Text(value if isinstance(value, str) else "")

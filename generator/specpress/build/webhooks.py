@@ -53,8 +53,8 @@ def is_parsed(document: Document, pointer: str) -> bool:
     """Whether there is a function for an operation of the API: its body has fields."""
     operation = place(document, pointer)
     body = place(document, join(operation.pointer, "requestBody"))
-    best = media.best(name for name, _ in members(document, body, "content"))
-    return best is not None and media.kind_of(best) in ("json", "form", "multipart")
+    kinds = [m.kind for m in media.media_types(document, body)]
+    return kinds[:1] in (["json"], ["form"], ["multipart"])
 
 
 def name_webhooks(
@@ -85,9 +85,9 @@ def build_webhook(builder: OperationBuilder, webhook: Webhook, name: str) -> Ope
     """Return it as an operation that gives what is its body."""
     # What is in the place of its path has no parameters.
     made = builder.build(replace(webhook.endpoint, path=""), name)
-    assert made.body
     path = Text(webhook.endpoint.path)
-    return replace(made, path=path, returns=made.body.type, where=webhook.where)
+    returns = made.bodies[0].type
+    return replace(made, path=path, returns=returns, where=webhook.where)
 
 
 def _function(text: str) -> str:

@@ -64,7 +64,7 @@ CHILDREN: Mapping[str, Mapping[str, Child]] = {
     "webhook operation": {
         **_DOCS,
         "parameters": _many("webhook parameter"),
-        "requestBody": Child("request body"),
+        "requestBody": Child("webhook body"),
         "responses": _many("webhook response"),
         "callbacks": _many("callback"),
     },
@@ -77,6 +77,7 @@ CHILDREN: Mapping[str, Mapping[str, Child]] = {
     },
     "parameter content": {**_EXAMPLES, "schema": Child("schema")},
     "request body": {"content": _many("request content")},
+    "webhook body": {"content": _many("request content")},
     "request content": {
         **_EXAMPLES,
         "schema": Child("schema"),

@@ -71,7 +71,7 @@ def parameter_content(spot: Spot) -> Iterable[Lost]:
     fit = {"json", "text", "bytes"}
     fit |= {"form"} if spot.owner.get("in") == "querystring" else set()
     for name in spot.value if is_mapping(spot.value) else ():
-        if media.kind_of(name) not in fit:
+        if media.natural_kind(name) not in fit:
             yield (name,), "the value is sent as JSON"
 
 
@@ -84,15 +84,27 @@ def empty_value(spot: Spot) -> Iterable[Lost]:
             yield (), "only a text can be sent empty"
 
 
-def content(spot: Spot) -> Iterable[Lost]:
-    """Of several media types, the best by rank is used."""
-    if not is_mapping(spot.value):
-        return
-    best = media.best(n for n in spot.value if not n.startswith("x-"))
-    for name, value in spot.value.items():
-        same = best and media.kind_of(name) == media.kind_of(best)
-        if name != best and not (same and value == spot.value[best or ""]):
-            yield (name,), f"of several media types, only {best} is used"
+def sent_content(spot: Spot) -> Iterable[Lost]:
+    """A range is no media type of a request, so another is sent."""
+    owner = place(spot.scope.document, spot.pointer)
+    found = media.media_types(spot.scope.document, owner)
+    kept = {m.name: m.schema for _, m in media.sendable(found)}
+    for media_type in found:
+        name, kind = media_type.name, media_type.kind
+        if name not in kept and media_type.schema not in kept.values():
+            yield (name,), "only the media types beside this range are sent"
+        elif name in kept and media.is_range(name) and kind == "bytes":
+            usual = media.USUAL[kind]
+            yield (name,), f"it names no media type, so it is sent as {usual}"
+
+
+def payload_content(spot: Spot) -> Iterable[Lost]:
+    """Of a payload, one media type is read."""
+    owner = place(spot.scope.document, spot.pointer)
+    best, *others = media.media_types(spot.scope.document, owner)
+    for media_type in others:
+        if (media_type.kind, media_type.schema) != (best.kind, best.schema):
+            yield (media_type.name,), f"a payload is read as {best.name} only"
 
 
 def sent(spot: Spot) -> Iterable[Lost]:
@@ -106,14 +118,16 @@ def received(spot: Spot) -> Iterable[Lost]:
 
 
 def _raw(spot: Spot, kinds: Collection[str]) -> Iterable[Lost]:
-    kind = media.kind_of(spot.pointer.rpartition("/")[2].replace("~1", "/"))
+    document = spot.scope.document
+    name = split(spot.pointer)[1][-1]
+    kind = media.kind_of(document, name, place(document, spot.pointer))
     if kind not in kinds:
         return
     shape = spot.scope.shapes.target(spot.place).content
     as_text = isinstance(shape, ScalarShape) and shape.name in ("str", "bytes")
     if not as_text and not isinstance(shape, AnyShape):
-        name = "text" if kind == "text" else "bytes"
-        yield (), f"a body of this media type is {name}, which callers read and write"
+        word = "text" if kind == "text" else "bytes"
+        yield (), f"a body of this media type is {word}, which callers read and write"
 
 
 def servers(spot: Spot) -> Iterable[Lost]:

@@ -33,7 +33,9 @@ def requirements(spot: Spot) -> Iterable[Lost]:
     stated = set(mapping_at(document, "#/components/securitySchemes"))
     travels = {scheme.key: scheme.parameter for scheme in held_schemes(document)}
     for index, needed in enumerate(spot.value if is_list(spot.value) else ()):
-        for key in needed if is_mapping(needed) else ():
+        if not is_mapping(needed):
+            continue
+        for key in needed:
             if key not in stated:
                 yield (index, key), "nothing says how to send the credential"
         places = [travels[key] for key in needed if key in travels]

@@ -92,6 +92,10 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         **_all(irrelevant, "operationId tags servers"),
         "security": lost("who has sent a payload is not checked"),
     },
+    "webhook body": {
+        **_all(rendered, "required description"),
+        "content": operations.payload_content,
+    },
     "webhook parameter": {
         **_EXAMPLES,
         **_all(rendered, "name in description required deprecated schema"),
@@ -102,7 +106,7 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     },
     "webhook response": {
         **_all(rendered, "description summary"),
-        "content": operations.content,
+        "content": rendered,
         **_all(lost("how to answer is told in words and types"), "headers links"),
     },
     "parameter": {
@@ -119,12 +123,11 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
     "parameter content": {**_CONTENT, "schema": rendered},
     "request body": {
         **_all(rendered, "required description"),
-        "content": operations.content,
+        "content": operations.sent_content,
     },
     "request content": {**_CONTENT, "schema": operations.sent},
     "response": {
-        **_all(rendered, "description summary links"),
-        "content": operations.content,
+        **_all(rendered, "description summary links content"),
         "headers": lost("a successful call does not give its headers"),
     },
     "response content": {**_CONTENT, "schema": operations.received},

@@ -5,13 +5,17 @@ The fields of a body are told in a line each, since their model says all of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 
+from specpress.build.media import is_xml
+from specpress.build.responses import successes
 from specpress.docstrings import block, prose
-from specpress.ir import Argument, Operation, Response
+from specpress.ir import Operation, Response
 from specpress.render.sections import item, section, short_item
+from specpress.signatures import choice_of_answer, choice_of_body, signatures
 from specpress.statuses import error_name, is_error
+from specpress.text import Text, reveal
 
 _SAYS_NOTHING = frozenset(
     "ok success successful successfulresponse successfuloperation nothing none done "
@@ -19,7 +23,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def operation_doc(operation: Operation, arguments: Iterable[Argument]) -> str:
+def operation_doc(operation: Operation) -> str:
     """Return summary, description, arguments, result and errors."""
     summary = prose(operation.summary)
     paragraphs = [summary or f"{operation.method} {prose(operation.path)}."]
@@ -27,39 +31,61 @@ def operation_doc(operation: Operation, arguments: Iterable[Argument]) -> str:
     paragraphs += described[1:] if described[0] == summary else described
     if operation.deprecated:
         paragraphs.append("Deprecated.")
-    body = operation.body
-    in_model = body.arguments if body and body.flat else ()
-    listed = (
-        short_item(a.name, a.doc, a.notes) if a in in_model else item(a.name, a.doc)
-        for a in arguments
-        if a.doc or a.notes
-    )
-    paragraphs += section("Args", listed)
+    paragraphs += section("Args", [*_arguments(operation), *_choices(operation)])
     paragraphs += section("Returns", _returned(operation))
     paragraphs += section("Raises", _raised(operation))
     return block(paragraphs, 4)
 
 
+def _arguments(operation: Operation) -> Iterator[str]:
+    """Yield what is said of each argument, once where it belongs to several bodies."""
+    listed = [(p.argument, False) for p in operation.parameters]
+    listed += [(a, b.flat) for b in operation.bodies for a in b.arguments]
+    listed.sort(key=lambda item: not item[0].required)
+    told: set[str] = set()
+    for argument, in_model in listed:
+        if argument.name in told or not (argument.doc or argument.notes):
+            continue
+        told.add(argument.name)
+        if in_model:
+            yield short_item(argument.name, argument.doc, argument.notes)
+        else:
+            yield item(argument.name, argument.doc)
+
+
+def _choices(operation: Operation) -> Iterator[str]:
+    """Yield what is said of the keywords that name a media type."""
+    chosen = {c.name for way in signatures(operation) for c in way.choices}
+    sent, asked = choice_of_body(operation), choice_of_answer(operation)
+    if sent in chosen:
+        names = [body.media_type for body in operation.bodies]
+        xml = "; XML is text that the caller writes" if any(map(_is_xml, names)) else ""
+        about = f"The media type of the body, by default {prose(names[0])}{xml}."
+        yield item(sent, Text(about))
+    if asked in chosen:
+        default = " or ".join(map(prose, operation.accepts[0].media_types))
+        yield item(asked, Text(f"The media type of the answer, by default {default}."))
+
+
+def _is_xml(media_type: Text) -> bool:
+    return is_xml(reveal(media_type))
+
+
 def _returned(operation: Operation) -> Iterator[str]:
     """Yield what each status of success means, if the document tells."""
-    good = _successes(operation)
+    good = successes(operation.responses)
     for response in good:
         if not _says_nothing(response):
             yield item(response.status.lower() if len(good) > 1 else "", response.doc)
 
 
 def _raised(operation: Operation) -> Iterator[str]:
-    good = _successes(operation)
+    good = successes(operation.responses)
     for response in operation.responses:
         if is_error(response.status):
             yield item(error_name(int(response.status)), response.doc)
         elif response not in good:
             yield item(f"StatusError ({response.status.lower()})", response.doc)
-
-
-def _successes(operation: Operation) -> list[Response]:
-    found = [r for r in operation.responses if r.status.startswith("2")]
-    return found or [r for r in operation.responses if r.status == "DEFAULT"]
 
 
 def _says_nothing(response: Response) -> bool:

@@ -2,106 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from specpress import names
 from specpress.access import Security
 from specpress.docstrings import docstring
-from specpress.ir import (
-    Argument,
-    Body,
-    BodyKind,
-    Group,
-    Operation,
-    Parameter,
-    Response,
+from specpress.ir import Group, Operation
+from specpress.render.answers import (
+    AcceptView,
+    AnswersView,
+    accept_view,
+    answers_view,
 )
 from specpress.render.endpoint_docs import operation_doc
 from specpress.render.imports import ImportList, Imports
-from specpress.text import Text, reveal
+from specpress.render.requests import (
+    BodyView,
+    ChoiceView,
+    ParameterView,
+    body_views,
+    choice_view,
+    parameter_view,
+)
+from specpress.signatures import Signature, signatures
+from specpress.text import Text
 from specpress.types import Expressions
-
-_RAW = {"text": "TEXT", "bytes": "BYTES"}
-_BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
-    ("json", True): "JsonFields",
-    ("json", False): "JsonBody",
-    ("form", True): "FormFields",
-    ("form", False): "FormBody",
-    ("multipart", True): "FormFields",
-    ("multipart", False): "FormBody",
-    ("text", False): "RawBody",
-    ("bytes", False): "RawBody",
-}
-_BODY_MODULES: Mapping[BodyKind, str] = {
-    "json": ".._runtime.operation",
-    "form": ".._runtime.bodies",
-    "multipart": ".._runtime.bodies",
-    "text": ".._runtime.bodies",
-    "bytes": ".._runtime.bodies",
-}
-_LOCATIONS = {"querystring": "QueryString"}
-_USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
-    "json": "application/json",
-    "form": "application/x-www-form-urlencoded",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class ArgumentView:
-    """A keyword of an endpoint function."""
+    """A keyword of an endpoint function; `values` are all that it may be."""
 
     name: str
     type: str
     required: bool
+    values: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterView:
-    """A part of the request that is no body; `settings` differ from the default."""
+class SignatureView:
+    """Keywords and result of an endpoint function, or of one way to call it."""
 
-    kind: str
-    argument: str
-    wire: Text
-    type: str
-    settings: tuple[tuple[str, str | bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """How the body is made from arguments; `settings` differ from the default."""
-
-    kind: str
-    type: str
-    renamed: tuple[tuple[str, str], ...]
-    settings: tuple[tuple[str, Text | str | bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """What a status answers: a type expression, another kind, or nothing."""
-
-    status: str
-    type: str
-    raw: str
+    arguments: tuple[ArgumentView, ...]
+    returns: str
 
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """One endpoint function, sync and async."""
+    """One endpoint function, sync and async.
+
+    `overloads` are the ways to call it, if there are several.
+    """
 
     name: str
     async_name: str
     constant: str
     method: str
     path: Text
+    accept: AcceptView | None
     parameters: tuple[ParameterView, ...]
-    body: BodyView | None
-    answers: tuple[AnswerView, ...]
+    bodies: tuple[BodyView, ...]
+    choice: ChoiceView | None
+    answers: AnswersView
     security: Security | None
     server: Text
-    arguments: tuple[ArgumentView, ...]
-    returns: str
+    overloads: tuple[SignatureView, ...]
+    signature: SignatureView
     doc: str
 
 
@@ -158,8 +125,9 @@ def endpoints_file(
 def _operation(
     operation: Operation, expressions: Expressions, imports: ImportList
 ) -> OperationView:
-    arguments = _arguments(operation)
-    if any(not a.required for a in arguments):
+    ways = [_signature(s, expressions, imports) for s in signatures(operation)]
+    whole = ways[0] if len(ways) == 1 else _implementation(ways, imports)
+    if any(not a.required for a in whole.arguments):
         imports.third_party("pydantic", "MISSING")
     return OperationView(
         name=operation.name,
@@ -167,97 +135,64 @@ def _operation(
         constant=f"_{operation.name.strip('_').upper()}",
         method=operation.method,
         path=operation.path,
+        accept=accept_view(operation, imports),
         parameters=tuple(
-            _parameter(p, expressions, imports) for p in operation.parameters
+            parameter_view(p, expressions, imports) for p in operation.parameters
         ),
-        body=_body(operation, expressions, imports),
-        answers=tuple(_answer(r, expressions, imports) for r in operation.responses),
+        bodies=body_views(operation, expressions, imports),
+        choice=choice_view(operation, imports),
+        answers=answers_view(operation, expressions, imports),
         security=operation.security,
         server=operation.server,
-        arguments=tuple(
-            ArgumentView(
-                a.name,
-                imports.expression(expressions.sent[a.type], checking=True),
-                a.required,
-            )
-            for a in arguments
-        ),
-        returns=imports.expression(expressions.read[operation.returns], checking=True),
-        doc=operation_doc(operation, arguments),
+        overloads=tuple(ways) if len(ways) > 1 else (),
+        signature=whole,
+        doc=operation_doc(operation),
     )
 
 
-def _arguments(operation: Operation) -> list[Argument]:
-    """Return all keywords, in the order of the document, required ones first."""
-    found = [p.argument for p in operation.parameters]
-    found += operation.body.arguments if operation.body else ()
-    return sorted(found, key=lambda a: not a.required)
-
-
-def _parameter(
-    parameter: Parameter, expressions: Expressions, imports: ImportList
-) -> ParameterView:
-    kind = _LOCATIONS.get(parameter.location, parameter.location.capitalize())
-    module = "querystring" if parameter.location == "querystring" else "locations"
-    imports.local(f".._runtime.{module}", kind)
-    return ParameterView(
-        kind,
-        parameter.argument.name,
-        parameter.argument.wire,
-        expressions.read[parameter.type],
-        tuple(_settings(parameter)),
+def _signature(
+    signature: Signature, expressions: Expressions, imports: ImportList
+) -> SignatureView:
+    arguments = [
+        ArgumentView(
+            a.name,
+            imports.expression(expressions.sent[a.type], checking=True),
+            a.required,
+        )
+        for a in signature.arguments
+    ]
+    for choice in signature.choices:
+        imports.standard("typing", "Literal", checking=True)
+        arguments.append(
+            ArgumentView(choice.name, "", choice.required, choice.media_types)
+        )
+    return SignatureView(
+        tuple(arguments),
+        imports.expression(expressions.read[signature.returns], checking=True),
     )
 
 
-def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
-    """Yield what differs from the defaults of the location."""
-    usual = "simple" if parameter.location in ("path", "header") else "form"
-    if parameter.style == "json":
-        yield "as_json", True
-    if parameter.style in ("json", "text") or parameter.location == "querystring":
-        return
-    if parameter.style != usual:
-        yield "style", parameter.style
-    if parameter.explode != (usual == "form"):
-        yield "explode", parameter.explode
-    if parameter.allow_reserved and parameter.location != "header":
-        yield "allow_reserved", True
-
-
-def _body(
-    operation: Operation, expressions: Expressions, imports: ImportList
-) -> BodyView | None:
-    body = operation.body
-    if body is None:
-        return None
-    kind = _BODY_CLASSES[body.kind, body.flat]
-    imports.local(_BODY_MODULES[body.kind], kind)
-    renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
-    return BodyView(
-        kind=kind,
-        type=expressions.read[body.type],
-        renamed=tuple((a, f) for a, f in renamed.items() if a != f),
-        settings=tuple(_body_settings(body)),
+def _implementation(
+    ways: Sequence[SignatureView], imports: ImportList
+) -> SignatureView:
+    """Return what takes the arguments of all ways; only those tell their types."""
+    imports.standard("typing", "overload")
+    imports.standard("typing", "Any", checking=True)
+    found: dict[str, list[ArgumentView]] = {}
+    for argument in (a for way in ways for a in way.arguments):
+        found.setdefault(argument.name, []).append(argument)
+    arguments = [
+        ArgumentView(
+            name,
+            same[0].type if len({a.type for a in same}) == 1 else "Any",
+            len(same) == len(ways) and all(a.required for a in same),
+        )
+        for name, same in found.items()
+    ]
+    # Without a type, it is one of ours.
+    arguments.sort(key=lambda a: (not a.type, not a.required))
+    arguments = [replace(a, type=a.type or "str") for a in arguments]
+    results = {way.returns for way in ways}
+    return SignatureView(
+        tuple(arguments), ways[0].returns if len(results) == 1 else "Any"
     )
-
-
-def _body_settings(body: Body) -> Iterator[tuple[str, Text | str | bool]]:
-    argument = body.arguments[0].name if not body.flat else "body"
-    if argument != "body":
-        yield "argument", argument
-    if reveal(body.media_type) != _USUAL_MEDIA_TYPES.get(body.kind):
-        yield "media_type", body.media_type
-    if body.flat and not body.required:
-        yield "required", False
-
-
-def _answer(
-    response: Response, expressions: Expressions, imports: ImportList
-) -> AnswerView:
-    status = "default" if response.status == "DEFAULT" else response.status
-    if response.type is None:
-        return AnswerView(status, "", "")
-    raw = _RAW.get(response.kind, "")
-    if raw:
-        imports.local(".._runtime.operation", raw)
-    return AnswerView(status, "" if raw else expressions.read[response.type], raw)

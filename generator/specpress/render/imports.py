@@ -70,10 +70,10 @@ class ImportList:
             return expression
         return ast.unparse(_Underscored(self._shadowed).visit(_parsed(expression)))
 
-    def standard(self, module: str, *names: str) -> None:
+    def standard(self, module: str, *names: str, checking: bool = False) -> None:
         """Import names of the standard library."""
         for name in names:
-            self._add("standard", module, name)
+            self._add("checking" if checking else "standard", module, name)
 
     def third_party(self, module: str, *names: str) -> None:
         """Import names of another package."""

@@ -193,7 +193,7 @@ class _Views:
     def _field(self, field: Field, has_input: bool) -> FieldView:
         read = self._expressions.read[field.type]
         alias = field.wire if reveal(field.wire) != field.name else None
-        if alias:
+        if alias is not None:
             self._imports.standard("typing", "Annotated")
             self._imports.third_party("pydantic", "Field")
         is_key = has_input and not field.read_only

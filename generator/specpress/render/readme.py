@@ -137,7 +137,7 @@ def _call(
     shown: CallView | None = None
     for group, operation in operations:
         arguments = [p.argument for p in operation.parameters]
-        arguments += operation.body.arguments if operation.body else ()
+        arguments += operation.bodies[0].arguments if operation.bodies else ()
         made = tuple((a.name, maker.of(a.type, 0)) for a in arguments if a.required)
         if any(example is None for _, example in made):
             continue

@@ -41,10 +41,10 @@ class Templates:
 
     def __init__(self, own: Path | None = None) -> None:
         self._own = own
-        self._jinja = _environment(templates_folder())
         if own:
             _refuse_unknown(own)
-            self._jinja = _overlaid(templates_folder(), own)
+        folders = [own] if own else []
+        self._jinja = environment(*folders, templates_folder())
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """Return what a template makes of its context."""
@@ -89,27 +89,15 @@ def _refuse_unknown(own: Path) -> None:
 
 
 @cache
-def _environment(home: Path) -> jinja2.Environment:
-    """Return Jinja's environment: strict, and without a way to print a document.
+def environment(*folders: Path) -> jinja2.Environment:
+    """Return Jinja's environment for templates, those of the first folder going first.
 
-    There is one for each folder, since it keeps what it has compiled.
+    It is strict and without a way to print a document: the sandbox keeps templates
+    from private attributes and from changing anything. There is one for each list of
+    folders, since it keeps what it has compiled.
     """
-    return _equipped(jinja2.Environment, jinja2.FileSystemLoader(home))
-
-
-def _overlaid(home: Path, own: Path) -> jinja2.Environment:
-    """Return an environment for templates that are not ours: they reach no private
-    attribute, and change nothing."""
-    return _equipped(
-        ImmutableSandboxedEnvironment, jinja2.FileSystemLoader([own, home])
-    )
-
-
-def _equipped(
-    kind: type[jinja2.Environment], loader: jinja2.BaseLoader
-) -> jinja2.Environment:
-    made = kind(
-        loader=loader,
+    made = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

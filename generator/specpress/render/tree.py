@@ -12,7 +12,7 @@ from typing import Any
 
 from specpress.banner import BANNER
 from specpress.cache import Cache
-from specpress.ir import Alias, Api, Model, Type
+from specpress.ir import Alias, Api, Model
 from specpress.render.client import (
     client_doc,
     client_file,
@@ -21,12 +21,13 @@ from specpress.render.client import (
 )
 from specpress.render.endpoints import endpoints_file
 from specpress.render.examples import examples_file
+from specpress.render.expressions import expressions_of
 from specpress.render.models import model_file
 from specpress.render.readme import readme_file
 from specpress.render.templates import Templates, templates_folder
 from specpress.render.webhooks import webhooks_file
 from specpress.surface import surface
-from specpress.types import IMPLIED, Expressions, compile_types
+from specpress.types import IMPLIED, Expressions
 
 
 def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, str]:
@@ -35,7 +36,7 @@ def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, s
     `templates` is a folder with templates that go before those of the same name.
     """
     jinja = Templates(templates)
-    expressions = compile_types(_read(api), _sent(api), cache)
+    expressions = expressions_of(api, cache)
     tree = {
         path: jinja.render(template, {"api": api, "banner": BANNER, **context})
         for path, template, context in _files(api, expressions)
@@ -83,42 +84,6 @@ def _modules(api: Api) -> Mapping[str, str]:
     return found
 
 
-def _read(api: Api) -> Iterator[Type]:
-    for module in api.modules:
-        for declaration in module.declarations:
-            match declaration:
-                case Model():
-                    yield from (f.type for f in declaration.fields)
-                    yield from [declaration.extra] if declaration.extra else []
-                case Alias():
-                    yield declaration.type
-                case _:
-                    pass
-    for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
-        yield operation.returns
-        yield from (p.type for p in operation.parameters)
-        yield from (r.type for r in operation.responses if r.type)
-        yield from [operation.body.type] if operation.body else []
-    yield from (e.type for e in api.errors)
-
-
-def _sent(api: Api) -> Iterator[Type]:
-    for module in api.modules:
-        for declaration in module.declarations:
-            match declaration:
-                case Model():
-                    yield from (f.input_type for f in declaration.fields)
-                case Alias():
-                    yield declaration.input_type
-                case _:
-                    pass
-    for operation in (o for g in api.groups for o in g.operations):
-        yield from (p.argument.type for p in operation.parameters)
-        yield from (
-            a.type for a in (operation.body.arguments if operation.body else ())
-        )
-
-
 # A part of the runtime is copied if a file of the package mentions it.
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.schemes import": ("schemes.py",),
@@ -135,6 +100,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "_runtime.directions import": ("directions.py",),
     "_runtime.implied import": ("implied.py",),
     f"{IMPLIED}[": ("implied.py",),
+    "_runtime.alternatives import": ("alternatives.py",),
     "_runtime.bodies import": (
         *("bodies.py", "chunks.py", "forms.py", "parameters.py"),
     ),

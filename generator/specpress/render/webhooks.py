@@ -46,7 +46,7 @@ def webhooks_file(
 
 def is_json(webhook: Operation) -> bool:
     """Whether a payload can be read from text; a form comes as a mapping."""
-    return bool(webhook.body and webhook.body.kind == "json")
+    return webhook.bodies[0].kind == "json"
 
 
 def _view(
@@ -70,8 +70,8 @@ def _doc(webhook: Operation, expressions: Expressions) -> str:
     paragraphs = [summary, f"{title}."] if summary else [f"Read the {title}."]
     described = prose(webhook.description).split("\n\n")
     paragraphs += described[1:] if described[0] == summary else described
-    body = webhook.body
-    if body and not body.flat:
+    body = webhook.bodies[0]
+    if not body.flat:
         paragraphs += [prose(argument.doc) for argument in body.arguments]
     if webhook.deprecated:
         paragraphs.append("Deprecated.")
@@ -91,5 +91,6 @@ def _part(parameter: Parameter, expressions: Expressions) -> str:
 def _answers(webhook: Operation, expressions: Expressions) -> Iterator[str]:
     for response in webhook.responses:
         status = response.status.replace("DEFAULT", "default")
-        type_ = f" ({expressions.read[response.type]})" if response.type else ""
-        yield item(f"{status}{type_}", response.doc)
+        types = dict.fromkeys(expressions.read[c.type] for c in response.contents)
+        told = f" ({' or '.join(types)})" if types else ""
+        yield item(f"{status}{told}", response.doc)

@@ -75,7 +75,8 @@ class Report:
     """The whole comparison; `findings` are sorted, the breaking ones first.
 
     `bump` is the highest of the findings that stand, `reasons` their fingerprints;
-    `surface` counts the lines of the surface that were added and removed.
+    `surface` counts the lines of the surface that were added and removed; `unmatched`
+    are accepted fingerprints that no finding has.
     """
 
     old: Source
@@ -85,3 +86,4 @@ class Report:
     bump: Bump
     reasons: tuple[str, ...]
     surface: tuple[int, int]
+    unmatched: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from specpress.validate.forms import check_forms
 from specpress.validate.operations import check_operations
 from specpress.validate.rules import Findings
 from specpress.validate.schemas import check_schemas
-from specpress.validate.versions import version_of
+from specpress.validate.versions import check_paths, version_of
 from specpress.validate.walk import walk
 
 
@@ -17,6 +17,7 @@ def validate(document: Document) -> list[Problem]:
     findings = Findings(document)
     version = version_of(document, findings)
     if version is not None:
+        check_paths(document, version, findings)
         places = walk(document, findings)
         check_operations(document, places, findings)
         check_schemas(document, places, findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from specpress.data import is_list, is_mapping
 from specpress.load import Document
 from specpress.pointer import ROOT, join
 from specpress.validate.grammar import METHODS
+from specpress.validate.path_templates import PathTemplates
 from specpress.validate.references import final
 from specpress.validate.rules import Findings
 from specpress.validate.walk import Place
@@ -25,7 +26,6 @@ _STYLES = (
     "deepObject", "cookie",
 )  # fmt: skip
 _STATUS = re.compile(r"[1-9][0-9][0-9]|[1-9][xX]{2}|default|x-.*", re.DOTALL)
-_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,18 @@ class _Operation:
 
 
 def check_operations(
-    document: Document, places: Iterable[Place], findings: Findings
+    document: Document, places: Collection[Place], findings: Findings
 ) -> None:
     """Report what keeps an operation from being called, or makes it ambiguous."""
     operations = list(_operations(document, findings))
     _check_identifiers(operations, findings)
     schemes = _security_schemes(document)
     _check_security(ROOT, document.data, schemes, findings)
+    templates = _templates(operations, places)
     for operation in operations:
-        _check_template(operation, findings)
+        templates.check(
+            operation.path, operation.pointer, operation.parameters, findings
+        )
         _check_statuses(operation, findings)
         _check_security(operation.pointer, operation.value, schemes, findings)
     for place in places:
@@ -57,6 +60,14 @@ def check_operations(
             _check_parameter(place, findings)
         elif place.kind in ("operation", "path item"):
             _check_repetition(document, place, findings)
+
+
+def _templates(
+    operations: Collection[_Operation], places: Collection[Place]
+) -> PathTemplates:
+    used = [p for operation in operations for p in operation.parameters]
+    declared = [place for place in places if place.kind == "parameter"]
+    return PathTemplates((o.path for o in operations), [*used, *declared])
 
 
 def _operations(document: Document, findings: Findings) -> Iterator[_Operation]:
@@ -118,33 +129,6 @@ def _check_identifiers(operations: list[_Operation], findings: Findings) -> None
                 f"{quoted(other)} has the operationId {quoted(identifier)}, which "
                 f"{quoted(first)} has too ({first.pointer})",
                 "give each operation an operationId of its own",
-            )
-
-
-def _check_template(operation: _Operation, findings: Findings) -> None:
-    """https://spec.openapis.org/oas/v3.1.1.html#path-templating"""
-    wanted = dict.fromkeys(_VARIABLE.findall(operation.path))
-    declared = {
-        name: parameter
-        for parameter in operation.parameters
-        if parameter.value.get("in") == "path"
-        and isinstance(name := parameter.value.get("name"), str)
-    }
-    for name in wanted:
-        if name not in declared:
-            findings.add(
-                operation.pointer,
-                "undeclared-path-parameter",
-                f"the parameter {quoted(name)} of the path is not declared",
-                "declare it under parameters, with `in: path`",
-            )
-    for name, parameter in declared.items():
-        if name not in wanted:
-            findings.add(
-                parameter.pointer,
-                "unused-path-parameter",
-                f"{quoted(operation.path)} has no place for {quoted(name)}",
-                "write it into the path in braces, or remove it here",
             )
 
 
@@ -217,7 +201,7 @@ def _check_security(
             if name not in schemes:
                 findings.add(
                     join(pointer, "security", index, name),
-                    "undeclared-security",
+                    "undeclared-security" if schemes else "unknown-security",
                     f"the security scheme {quoted(name)} is not declared",
                     "declare it under components/securitySchemes, or correct the name",
                 )

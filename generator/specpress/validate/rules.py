@@ -41,17 +41,21 @@ RULES: Mapping[str, Rule] = {
     "circular-ref": _error("references that lead to each other mean nothing"),
     "duplicate-parameter": _error("only one of the two can be sent"),
     "bad-path": _error("a path that does not start with a slash is no path"),
+    "no-paths": _error("before OpenAPI 3.1, a document without them describes nothing"),
+    "unknown-path-parameter": _error("the document declares no parameter of a path"),
+    "homeless-path-parameter": _error("no path of the document has a place for any"),
+    "unknown-security": _error("the document does not say how any credential is sent"),
     "bad-status": _error("a response that no status can select is never used"),
     "unknown-style": _error("nothing says how the value is written"),
     "dangling-ref": _warning("any value is taken, or what refers to it left out"),
     "duplicate-operation-id": _warning("functions of one tag are named by their paths"),
     "shared-operation-id": _warning("HEAD repeats the operationId of another method"),
     "dangling-example": _warning("an example or link does not exist"),
+    "undeclared-security": _warning("nothing says how to send this credential"),
     "dangling-mapping": _warning("a discriminator names a schema that does not exist"),
     "empty-value": _warning("a field without a value counts as absent"),
     "undeclared-path-parameter": _warning("it is taken to be a string"),
     "unused-path-parameter": _warning("it cannot be sent, so it is left out"),
-    "undeclared-security": _warning("nothing says how to send the credential"),
     "empty-enum": _warning("no value would be valid; any value is taken"),
     "unfit-value": _warning("a default or example is none of the values described"),
     "unknown-format": _warning("the value stays what its type says"),
@@ -65,7 +69,10 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-TOLERABLE = frozenset({"dangling-part", "missing-file", "remote-ref"})
+TOLERABLE = frozenset(
+    "dangling-part missing-file remote-ref unknown-security "
+    "unknown-path-parameter homeless-path-parameter".split()
+)
 """Errors that the owner of a client may permit: what they cost is known to them."""
 
 

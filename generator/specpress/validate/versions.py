@@ -46,3 +46,12 @@ def version_of(document: Document, findings: Findings) -> Version | None:
             "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0 are known: convert the document",
         )
     return version
+
+
+def check_paths(document: Document, version: Version, findings: Findings) -> None:
+    """Report a document without operations, where its version does not allow it.
+
+    https://spec.openapis.org/oas/v3.0.4.html#openapi-object
+    """
+    if version < "3.1" and "paths" not in document.data:
+        findings.add(ROOT, "no-paths", f"OpenAPI {version} demands `paths`", "add them")

@@ -99,6 +99,14 @@ RULES = (
     ),
     Rule("argument-added", "An argument is new", "none", "none", "minor"),
     Rule(
+        "argument-added-required",
+        "An argument is new, and has to be passed",
+        "none",
+        "breaks",
+        "major",
+        "pass it",
+    ),
+    Rule(
         "argument-removed",
         "An argument is gone",
         "none",

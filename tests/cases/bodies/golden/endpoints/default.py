@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from pydantic import MISSING
 
+from .._runtime.alternatives import BodyChoice
 from .._runtime.bodies import FormFields, RawBody
 from .._runtime.client import AsyncResource, Resource
 from .._runtime.operation import JsonBody, JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.item import Item, ItemDict
@@ -309,9 +310,18 @@ _SEND_SEVERAL: Operation[None] = Operation(
     "POST",
     "/several",
     parts=[
-        JsonFields(
-            "Item",
-            media_type="application/vnd.example+json",
+        BodyChoice(
+            {
+                "application/vnd.example+json": JsonFields(
+                    "Item",
+                    media_type="application/vnd.example+json",
+                ),
+                "application/x-www-form-urlencoded": FormFields("SendSeveralRequest"),
+            },
+            takes={
+                "application/vnd.example+json": ["item_name", "count"],
+                "application/x-www-form-urlencoded": ["a"],
+            },
         ),
     ],
     answers={
@@ -320,32 +330,80 @@ _SEND_SEVERAL: Operation[None] = Operation(
 )
 
 
+@overload
 def send_several(
     client: Caller,
     *,
     item_name: str,
     count: int | MISSING = MISSING,
     options: Options | None = None,
-) -> None:
-    """JSON goes before a form, wherever they stand.
-
-    Args:
-        item_name: How it is called.
-    """
-    return client.call(_SEND_SEVERAL, locals())
+) -> None: ...
 
 
-async def send_several_async(
-    client: AsyncCaller,
+@overload
+def send_several(
+    client: Caller,
     *,
-    item_name: str,
+    a: str | MISSING = MISSING,
+    content_type: Literal["application/x-www-form-urlencoded"],
+    options: Options | None = None,
+) -> None: ...
+
+
+def send_several(
+    client: Caller,
+    *,
+    item_name: str | MISSING = MISSING,
     count: int | MISSING = MISSING,
+    a: str | MISSING = MISSING,
+    content_type: str | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
     """JSON goes before a form, wherever they stand.
 
     Args:
         item_name: How it is called.
+        content_type: The media type of the body, by default
+            application/vnd.example+json.
+    """
+    return client.call(_SEND_SEVERAL, locals())
+
+
+@overload
+async def send_several_async(
+    client: AsyncCaller,
+    *,
+    item_name: str,
+    count: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> None: ...
+
+
+@overload
+async def send_several_async(
+    client: AsyncCaller,
+    *,
+    a: str | MISSING = MISSING,
+    content_type: Literal["application/x-www-form-urlencoded"],
+    options: Options | None = None,
+) -> None: ...
+
+
+async def send_several_async(
+    client: AsyncCaller,
+    *,
+    item_name: str | MISSING = MISSING,
+    count: int | MISSING = MISSING,
+    a: str | MISSING = MISSING,
+    content_type: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """JSON goes before a form, wherever they stand.
+
+    Args:
+        item_name: How it is called.
+        content_type: The media type of the body, by default
+            application/vnd.example+json.
     """
     return await client.call(_SEND_SEVERAL, locals())
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .item import Item as Item
     from .item import ItemDict as ItemDict
     from .send_several_request import SendSeveralRequest as SendSeveralRequest
+    from .send_several_request import SendSeveralRequestDict as SendSeveralRequestDict
     from .upload_request import UploadRequest as UploadRequest
     from .upload_request import UploadRequestDict as UploadRequestDict
 
@@ -16,6 +17,7 @@ MODULES = {
     "Item": "item",
     "ItemDict": "item",
     "SendSeveralRequest": "send_several_request",
+    "SendSeveralRequestDict": "send_several_request",
     "UploadRequest": "upload_request",
     "UploadRequestDict": "upload_request",
 }

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from pydantic import MISSING
+
+from .._runtime.alternatives import AcceptHeader, Negotiated
 from .._runtime.client import AsyncResource, Resource
 from .._runtime.operation import BYTES, TEXT, Operation
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Literal
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.job import Job
@@ -70,31 +73,84 @@ async def bytes_async(
     return await client.call(_BYTES, locals())
 
 
-_CHOICE: Operation[Job] = Operation(
+_CHOICE: Negotiated[Any] = Negotiated(
     "GET",
     "/choice",
-    answers={
-        "200": "Job",
+    parts=[
+        AcceptHeader(
+            ["application/json"],
+            choices=["text/csv"],
+        ),
+    ],
+    contents={
+        "200": {
+            "application/json": "Job",
+            "text/csv": TEXT,
+        },
     },
 )
+
+
+@overload
+def choice(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> Job: ...
+
+
+@overload
+def choice(
+    client: Caller,
+    *,
+    accept: Literal["text/csv"],
+    options: Options | None = None,
+) -> str: ...
 
 
 def choice(
     client: Caller,
     *,
+    accept: str | MISSING = MISSING,
     options: Options | None = None,
-) -> Job:
-    """JSON goes before text."""
-    return client.call(_CHOICE, locals())
+) -> Any:
+    """JSON goes before text.
+
+    Args:
+        accept: The media type of the answer, by default application/json.
+    """
+    return client.call(_CHOICE.asking(accept), locals())
+
+
+@overload
+async def choice_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> Job: ...
+
+
+@overload
+async def choice_async(
+    client: AsyncCaller,
+    *,
+    accept: Literal["text/csv"],
+    options: Options | None = None,
+) -> str: ...
 
 
 async def choice_async(
     client: AsyncCaller,
     *,
+    accept: str | MISSING = MISSING,
     options: Options | None = None,
-) -> Job:
-    """JSON goes before text."""
-    return await client.call(_CHOICE, locals())
+) -> Any:
+    """JSON goes before text.
+
+    Args:
+        accept: The media type of the answer, by default application/json.
+    """
+    return await client.call(_CHOICE.asking(accept), locals())
 
 
 _DEFAULT: Operation[Job] = Operation(

@@ -1,0 +1,86 @@
+"""Response Objects to what each status answers.
+
+https://spec.openapis.org/oas/v3.1.1.html#responses-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from specpress.build import media
+from specpress.build.documentation import Documentation
+from specpress.build.inputs import one_of
+from specpress.build.media import MediaType
+from specpress.build.schemas import SchemaBuilder
+from specpress.build.walk import Place, members
+from specpress.build.words import described
+from specpress.ir import Accept, Anything, Content, Response, Scalar, Type
+from specpress.load import Document
+from specpress.text import Text, reveal
+
+_NONE = Scalar("None")
+
+
+class ResponseBuilder:
+    """Builds the responses of one document."""
+
+    def __init__(
+        self, document: Document, schemas: SchemaBuilder, documentation: Documentation
+    ) -> None:
+        self._document = document
+        self._schemas = schemas
+        self._documentation = documentation
+
+    def build(self, operation: Place) -> Iterator[Response]:
+        """Yield the responses of an operation, sorted by status."""
+        for status, response in members(self._document, operation, "responses"):
+            found = media.media_types(self._document, response)
+            words = described(response.value)
+            if found:
+                words += self._documentation.inline(found[0].schema, "response")
+            contents = tuple(self._content(media_type) for media_type in found)
+            yield Response(status.upper(), contents, words.text)
+
+    def _content(self, found: MediaType) -> Content:
+        name = Text(found.name)
+        if found.kind == "text":
+            return Content(name, "text", Scalar("str"))
+        if found.kind != "json":
+            return Content(name, "bytes", Scalar("bytes"))
+        type_ = self._schemas.type_at(found.schema) if found.schema else Anything()
+        return Content(name, "json", type_)
+
+
+def accepted(responses: Iterable[Response]) -> tuple[Accept, ...]:
+    """Return what a caller can ask for: media types that give the same, together.
+
+    What a call gives is a union over the statuses of success. One that does not have
+    a media type answers in its own, whatever was asked for.
+    """
+    good = successes(responses)
+    contents = {c.media_type: c for r in good for c in r.contents}
+    ranked = sorted(contents, key=lambda n: media.rank(reveal(n), contents[n].kind))
+    groups: dict[tuple[Type, ...], list[Text]] = {}
+    for name in ranked:
+        groups.setdefault(tuple(_type(r, name) for r in good), []).append(name)
+    return tuple(
+        Accept(
+            tuple(listed),
+            one_of(types),
+            choice=len(listed) > 1 and any(contents[n].kind != "json" for n in listed),
+        )
+        for types, listed in groups.items()
+    )
+
+
+def successes(responses: Iterable[Response]) -> list[Response]:
+    """Return the responses of a call that succeeds."""
+    listed = list(responses)
+    good = [r for r in listed if r.status.startswith("2")]
+    return good or [r for r in listed if r.status == "DEFAULT"]
+
+
+def _type(response: Response, media_type: Text) -> Type:
+    """Return what a status answers if it is asked for a media type."""
+    same = [c.type for c in response.contents if c.media_type == media_type]
+    return [*same, *(c.type for c in response.contents), _NONE][0]

@@ -1,0 +1,49 @@
+"""The types that a package mentions, as expressions of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specpress.cache import Cache
+from specpress.ir import Alias, Api, Model, Type
+from specpress.types import Expressions, compile_types
+
+
+def expressions_of(api: Api, cache: Cache) -> Expressions:
+    """Return the expression of each type that a package reads or sends."""
+    return compile_types(_read(api), _sent(api), cache)
+
+
+def _read(api: Api) -> Iterator[Type]:
+    for module in api.modules:
+        for declaration in module.declarations:
+            match declaration:
+                case Model():
+                    yield from (f.type for f in declaration.fields)
+                    yield from [declaration.extra] if declaration.extra else []
+                case Alias():
+                    yield declaration.type
+                case _:
+                    pass
+    for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
+        yield operation.returns
+        yield from (a.returns for a in operation.accepts)
+        yield from (p.type for p in operation.parameters)
+        yield from (c.type for r in operation.responses for c in r.contents)
+        yield from (b.type for b in operation.bodies)
+    yield from (e.type for e in api.errors)
+
+
+def _sent(api: Api) -> Iterator[Type]:
+    for module in api.modules:
+        for declaration in module.declarations:
+            match declaration:
+                case Model():
+                    yield from (f.input_type for f in declaration.fields)
+                case Alias():
+                    yield declaration.input_type
+                case _:
+                    pass
+    for operation in (o for g in api.groups for o in g.operations):
+        yield from (p.argument.type for p in operation.parameters)
+        yield from (a.type for b in operation.bodies for a in b.arguments)

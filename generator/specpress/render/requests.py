@@ -1,0 +1,143 @@
+"""What the template shows of a request: the parts that an operation has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from specpress.ir import Body, BodyKind, Operation, Parameter
+from specpress.render.imports import ImportList
+from specpress.signatures import choice_of_body
+from specpress.text import Text, reveal
+from specpress.types import Expressions
+
+ALTERNATIVES = ".._runtime.alternatives"
+_BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
+    ("json", True): "JsonFields",
+    ("json", False): "JsonBody",
+    ("form", True): "FormFields",
+    ("form", False): "FormBody",
+    ("multipart", True): "FormFields",
+    ("multipart", False): "FormBody",
+    ("text", False): "RawBody",
+    ("bytes", False): "RawBody",
+}
+_BODY_MODULES: Mapping[BodyKind, str] = {
+    "json": ".._runtime.operation",
+    "form": ".._runtime.bodies",
+    "multipart": ".._runtime.bodies",
+    "text": ".._runtime.bodies",
+    "bytes": ".._runtime.bodies",
+}
+_LOCATIONS = {"querystring": "QueryString"}
+_USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
+    "json": "application/json",
+    "form": "application/x-www-form-urlencoded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """A part of the request that is no body; `settings` differ from the default."""
+
+    kind: str
+    argument: str
+    wire: Text
+    type: str
+    settings: tuple[tuple[str, str | bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """How the body is made from arguments; `settings` differ from the default."""
+
+    media_type: Text
+    kind: str
+    type: str
+    renamed: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, Text | str | bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """How callers choose a body; empty is what is as usual."""
+
+    takes: tuple[tuple[Text, tuple[str, ...]], ...]
+    required: bool
+    argument: str
+
+
+def parameter_view(
+    parameter: Parameter, expressions: Expressions, imports: ImportList
+) -> ParameterView:
+    kind = _LOCATIONS.get(parameter.location, parameter.location.capitalize())
+    module = "querystring" if parameter.location == "querystring" else "locations"
+    imports.local(f".._runtime.{module}", kind)
+    return ParameterView(
+        kind,
+        parameter.argument.name,
+        parameter.argument.wire,
+        expressions.read[parameter.type],
+        tuple(_settings(parameter)),
+    )
+
+
+def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
+    """Yield what differs from the defaults of the location."""
+    usual = "simple" if parameter.location in ("path", "header") else "form"
+    if parameter.style == "json":
+        yield "as_json", True
+    if parameter.style in ("json", "text") or parameter.location == "querystring":
+        return
+    if parameter.style != usual:
+        yield "style", parameter.style
+    if parameter.explode != (usual == "form"):
+        yield "explode", parameter.explode
+    if parameter.allow_reserved and parameter.location != "header":
+        yield "allow_reserved", True
+
+
+def body_views(
+    operation: Operation, expressions: Expressions, imports: ImportList
+) -> tuple[BodyView, ...]:
+    """Return the bodies of an operation, the default first."""
+    return tuple(_body(b, expressions, imports) for b in operation.bodies)
+
+
+def choice_view(operation: Operation, imports: ImportList) -> ChoiceView | None:
+    """Return how callers choose among several bodies."""
+    if len(operation.bodies) < 2:
+        return None
+    imports.local(ALTERNATIVES, "BodyChoice")
+    takes = [
+        (b.media_type, tuple(a.name for a in b.arguments)) for b in operation.bodies
+    ]
+    argument = choice_of_body(operation)
+    return ChoiceView(
+        takes=tuple(takes) if len({frozenset(names) for _, names in takes}) > 1 else (),
+        required=operation.bodies[0].required,
+        argument=argument if argument != "content_type" else "",
+    )
+
+
+def _body(body: Body, expressions: Expressions, imports: ImportList) -> BodyView:
+    kind = _BODY_CLASSES[body.kind, body.flat]
+    imports.local(_BODY_MODULES[body.kind], kind)
+    renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
+    return BodyView(
+        media_type=body.media_type,
+        kind=kind,
+        type=expressions.read[body.type],
+        renamed=tuple((a, f) for a, f in renamed.items() if a != f),
+        settings=tuple(_body_settings(body)),
+    )
+
+
+def _body_settings(body: Body) -> Iterator[tuple[str, Text | str | bool]]:
+    argument = body.arguments[0].name if not body.flat else "body"
+    if argument != "body":
+        yield "argument", argument
+    if reveal(body.media_type) != _USUAL_MEDIA_TYPES.get(body.kind):
+        yield "media_type", body.media_type
+    if body.flat and not body.required:
+        yield "required", False

@@ -1,0 +1,37 @@
+"""One of two versions: a document, and what callers see of its package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from specpress.load import Document
+from specpress.pointer import parent
+from specpress.review.findings import Source
+from specpress.surface import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document as it was read, as OpenAPI 3, and the lines of its surface."""
+
+    read: Document
+    document: Document
+    lines: tuple[Line, ...]
+
+    @property
+    def source(self) -> Source:
+        """What the document is called, and what tells it from another."""
+        info = self.read.data.get("info")
+        version = info.get("version") if isinstance(info, dict) else None
+        content = self.read.text.encode()
+        stated = str(version) if version is not None else ""
+        return Source(self.read.name, stated, sha256(content).hexdigest())
+
+
+def around(pointer: str) -> list[str]:
+    """Return a place and all places that hold it, the innermost first."""
+    found = [pointer]
+    while parent(found[-1]) != found[-1]:
+        found.append(parent(found[-1]))
+    return found

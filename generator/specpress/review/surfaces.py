@@ -1,0 +1,134 @@
+"""Two surfaces, line by line: which line of the one is which of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from specpress.pointer import parent
+from specpress.review.operations import Compared
+from specpress.review.outline import Outline, around
+from specpress.sites import SCHEMAS
+from specpress.surface import Kind, Line
+
+Key: TypeAlias = tuple[Kind, str, str]
+"""What a line tells: kind, place, and part of it."""
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A line before and after; None where there is no such line."""
+
+    old: Line | None
+    new: Line | None
+
+    @property
+    def line(self) -> Line | None:
+        return self.new or self.old
+
+
+class Surfaces:
+    """The lines of an old and a new surface, in pairs."""
+
+    def __init__(self, old: Outline, new: Outline, compared: Compared) -> None:
+        self._old, self._new = _indexed(old.lines), _indexed(new.lines)
+        self._places = _places(self._old), _places(self._new)
+        self._moved = _moved(compared)
+        old_places = {p for p in self._places[0] if self.after(p) in self._places[1]}
+        self._kept = old_places | {self.after(p) for p in old_places}
+        self.renamed = dict(self._renamed())
+
+    def pair(self, old: Key, new: Key) -> Both:
+        """Return the lines that two keys name."""
+        return Both(self._old.get(_plain(old)), self._new.get(_plain(new)))
+
+    def pairs(self) -> Iterator[Both]:
+        """Yield every line, with the one that it became."""
+        met: set[Key] = set()
+        for key, line in self._old.items():
+            after = _plain((key[0], self.after(key[1]), key[2]))
+            met.add(after)
+            yield Both(line, self._new.get(after))
+        for key, line in self._new.items():
+            if key not in met:
+                yield Both(None, line)
+
+    def after(self, place: str) -> str:
+        """Return where in the new document is what stands at a place in the old."""
+        if parent(place) == SCHEMAS and place in self._places[1]:
+            return place  # its own name says most
+        for outer in around(place):
+            for moved in self._moved.get(outer, ()):
+                candidate = moved + place[len(outer) :]
+                if candidate in self._places[1]:
+                    return candidate
+        return place
+
+    def differ(self, both: Both) -> bool:
+        """Whether a line says something else, new names of classes not counted."""
+        old, new = both.old, both.new
+        if old is None or new is None:
+            return old is not new
+        return self._with_new_names(old.rest) != new.rest
+
+    def declares(self, pointer: str) -> tuple[bool, bool]:
+        """Whether a place is declared in the old surface, and in the new one."""
+        return pointer in self._places[0], pointer in self._places[1]
+
+    def is_in_both(self, place: str) -> bool:
+        """Whether a place, wherever it is now, is declared before and after."""
+        return place in self._kept
+
+    def names(self) -> set[str]:
+        """Return how the lines of the new surface start."""
+        return {line.owner for line in self._new.values()}
+
+    def _renamed(self) -> Iterator[tuple[str, str]]:
+        """Yield the classes that have another name."""
+        for both in self.pairs():
+            old, new = both.old, both.new
+            if old and new and old.owner.startswith("models."):
+                if old.owner != new.owner:
+                    yield _class(old), _class(new)
+                if old.kind == "input" and old.name != new.name:
+                    yield old.name, new.name
+
+    def _with_new_names(self, rest: str) -> str:
+        return _WORD.sub(lambda m: self.renamed.get(m[0], m[0]), rest)
+
+
+def _class(line: Line) -> str:
+    return line.owner.removeprefix("models.")
+
+
+def _indexed(lines: Iterable[Line]) -> Mapping[Key, Line]:
+    return {_plain((line.kind, line.where, line.part)): line for line in lines}
+
+
+def _plain(key: Key) -> Key:
+    """Write names of headers, which have no case, as one."""
+    kind, where, part = key
+    return (kind, where, part.lower()) if kind == "argument" else key
+
+
+def _places(lines: Mapping[Key, Line]) -> set[str]:
+    return {where for _, where, _ in lines if where}
+
+
+def _moved(compared: Compared) -> Mapping[str, list[str]]:
+    """Map places of the old document to those that were compared with them."""
+    found: dict[str, list[str]] = {}
+    operations = (
+        (p.old.operation.pointer, p.new.operation.pointer) for p in compared.pairs
+    )
+    for old, new in (*operations, *compared.schemas):
+        places = found.setdefault(old, [])
+        if old == new:
+            places.insert(0, new)
+        elif new not in places:
+            places.append(new)
+    return found

@@ -1,0 +1,58 @@
+"""The variables of a path, and the parameters that fill them.
+
+Real documents have both without their counterpart: a parameter was copied along from
+another path, or declared for one method and not for the next. A client does well enough
+without. But a document that declares no parameter of a path at all, or has no path with
+a place for one, was not written so by oversight.
+
+https://spec.openapis.org/oas/v3.1.1.html#path-templating
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from specpress.validate.rules import Findings
+from specpress.validate.walk import Place
+from specpress.wording import quoted
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+_WRITTEN = re.compile(r"\{[^{}]*\}|/:\w+")
+
+
+class PathTemplates:
+    """Whether paths of a document have variables, and whether any is declared."""
+
+    def __init__(self, paths: Iterable[str], parameters: Iterable[Place]) -> None:
+        self._has_variables = any(map(_WRITTEN.search, paths))
+        self._has_parameters = any(p.value.get("in") == "path" for p in parameters)
+
+    def check(
+        self, path: str, pointer: str, parameters: Iterable[Place], findings: Findings
+    ) -> None:
+        """Compare the path of the operation at `pointer` with its parameters."""
+        wanted = dict.fromkeys(_VARIABLE.findall(path))
+        declared = {
+            name: parameter
+            for parameter in parameters
+            if parameter.value.get("in") == "path"
+            and isinstance(name := parameter.value.get("name"), str)
+        }
+        for name in (name for name in wanted if name not in declared):
+            usual = self._has_parameters
+            findings.add(
+                pointer,
+                "undeclared-path-parameter" if usual else "unknown-path-parameter",
+                f"the parameter {quoted(name)} of the path is not declared",
+                "declare it under parameters, with `in: path`",
+            )
+        for name, parameter in declared.items():
+            if name not in wanted:
+                usual = self._has_variables
+                findings.add(
+                    parameter.pointer,
+                    "unused-path-parameter" if usual else "homeless-path-parameter",
+                    f"{quoted(path)} has no place for {quoted(name)}",
+                    "write it into the path in braces, or remove it here",
+                )

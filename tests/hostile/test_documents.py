@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .cases import Case, cases
+from .oracle import Importer, judge
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "case", [*cases("documents"), *cases("own")], ids=lambda case: case.name
+)
+def test_nothing_runs_and_nothing_is_lost(
+    case: Case, tmp_path: Path, importer: Importer, connections: list[str]
+) -> None:
+    assert judge(case, tmp_path, importer) == []
+    assert connections == []
