@@ -165,8 +165,12 @@ def _operation(
     if operation.server:
         yield line("access", f"() goes to {literal(operation.server)}", "server")
     parameters = [p.argument for p in operation.parameters]
-    for argument, rest in _arguments(parameters, expressions):
-        yield line("argument", rest, reveal(argument.wire), argument.name)
+    told_parameters = _arguments(parameters, expressions)
+    for parameter, (argument, rest) in zip(
+        operation.parameters, told_parameters, strict=True
+    ):
+        part = f"{reveal(argument.wire)} in {parameter.location}"
+        yield line("argument", rest, part, argument.name)
     yield from _bodies(operation, expressions, line)
     for accept in operation.accepts:
         if accept.choice or accept is not operation.accepts[0]:

@@ -141,9 +141,7 @@ def _theirs(case: Case) -> str:
 def _ours(case: Case) -> str:
     shown = [f"{r.id} ({r.deployed}, {r.upgrade})" for r in case.found]
     notes = {
-        e.id: e.counterpart.reason or "not found"
-        for e in case.expected
-        if not e.found
+        e.id: e.counterpart.reason or "not found" for e in case.expected if not e.found
     }
     return "<br>".join([*(shown or ["nothing"]), *(_note(n) for n in _folded(notes))])
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from specpress.build import Target
+from specpress.cache import Cache
 from specpress.load import load
+from specpress.pipeline import outline
 from specpress.review.findings import Finding, Report
-from specpress.review.verdict import report
-from specpress.swagger import upgraded
+from specpress.review.outline import Outline
+from specpress.review.report import report
+
+TARGET = Target("api", "Api")
 
 
 def findings(folder: Path) -> tuple[Finding, ...]:
@@ -17,4 +22,8 @@ def findings(folder: Path) -> tuple[Finding, ...]:
 
 def reported(old: Path, new: Path) -> Report:
     """Return the report on two documents, without any settings."""
-    return report(*(upgraded(load(path, display=path.name)) for path in (old, new)))
+    return report(_outline(old), _outline(new))
+
+
+def _outline(path: Path) -> Outline:
+    return outline(load(path, display=path.name), TARGET, Cache(None))

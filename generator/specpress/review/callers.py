@@ -32,8 +32,9 @@ class Callers:
         """Return the lines that show a change best: those that differ, if any do."""
         found = [*self._lines(change)]
         differing = [both for both in found if self._surfaces.differ(both)]
-        for both in differing:
-            self.explained.update(line for line in (both.old, both.new) if line)
+        for both in found:
+            if both in differing or _has_moved(both):
+                self.explained.update(line for line in (both.old, both.new) if line)
         shown = next(iter(differing or found), None)
         return python_of(shown) if shown else Python("", "")
 
@@ -121,23 +122,31 @@ class Callers:
         """Return what is called so in the document, before and after."""
         if change.owner_new:
             return change.wire, change.wire
-        names = [
-            (
-                str(mapping_at(document, place).get("name", change.wire))
-                if "in" in mapping_at(document, place)
-                else change.wire
-            )
-            for document, place in zip(
-                self._documents, (change.old, change.new), strict=True
-            )
-        ]
-        return names[0], names[1]
+        places = zip(self._documents, (change.old, change.new), strict=True)
+        old, new = (_part(*place, change.wire) for place in places)
+        return old, new
+
+
+def _part(document: Document, place: str, wire: str) -> str:
+    """Name the parameter that a place is part of, as its line does, else the wire."""
+    for outer in around(place):
+        found = mapping_at(document, outer)
+        name, location = found.get("name"), found.get("in")
+        if isinstance(name, str) and isinstance(location, str):
+            return f"{name} in {location}"
+    return wire
 
 
 def python_of(both: Both) -> Python:
     """Return what callers write before and after."""
     old, new = (line.text if line else "" for line in (both.old, both.new))
     return Python(old, new, both.line.file if both.line else "")
+
+
+def _has_moved(both: Both) -> bool:
+    """Whether a line says the same of a parameter that stands elsewhere."""
+    old, new = both.old, both.new
+    return old is not None and new is not None and old.part != new.part
 
 
 def _there(both: Both) -> Iterator[Both]:

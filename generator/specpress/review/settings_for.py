@@ -64,7 +64,10 @@ def _parameter(document: Document, line: Line) -> str:
     for endpoint in endpoints(document):
         if endpoint.operation.pointer == line.where:
             for parameter in _parameters(document, line.where, endpoint.item.pointer):
-                if str(value_at(document, join(parameter, "name"))) == line.part:
+                name, location = (
+                    value_at(document, join(parameter, word)) for word in ("name", "in")
+                )
+                if f"{name} in {location}" == line.part:
                     return parameter
     return ""
 

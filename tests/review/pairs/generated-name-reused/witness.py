@@ -1,5 +1,5 @@
-from api import Api
+from api import Api, models
 
 
 def call(client: Api) -> None:
-    print(client.pets.get_pet().pet_name.upper())
+    print(models.GetPetResponse(name="Rex").name)
