@@ -88,9 +88,6 @@ REWRITES: dict[str, Edit | tuple[Edit, Edit]] = {
     "who is responsible": {"info contact": {"name": "Ann"}},
     "a license": {"info license": {"name": "MIT"}},
     "what a server is for": {"servers 0 description": "For most"},
-    "a second server": {
-        "servers": [*BASE["servers"], {"url": "https://test.example.com"}]
-    },
     "what a tag is for": {"tags 0 externalDocs": {"url": "https://example.com"}},
     "a tag that is not declared": {"tags": ABSENT},
     "a tag that nothing has": {"tags 1": {"name": "unused"}},
@@ -158,15 +155,6 @@ REWRITES: dict[str, Edit | tuple[Edit, Edit]] = {
         f"{GET} deprecated": False,
     },
     "readable and writable, in words": {f"{AGE} readOnly": False},
-    "a schema that nothing uses": {f"{SCHEMAS} Unused": {"type": "string"}},
-    "an alias of a schema": {
-        f"{SCHEMAS} Person": TO_OWNER,
-        OWNER: {"$ref": "#/components/schemas/Person"},
-    },
-    "a scalar among the components": {
-        f"{SCHEMAS} Age": NATURAL,
-        AGE: {"$ref": "#/components/schemas/Age"},
-    },
     "definitions inside of a schema": {
         f"{PET} $defs": {"Age": NATURAL},
         AGE: {"$ref": "#/components/schemas/Pet/$defs/Age"},
@@ -204,6 +192,19 @@ REWRITES: dict[str, Edit | tuple[Edit, Edit]] = {
 }
 
 
+NAMED: dict[str, Edit] = {
+    "an alias of a schema": {
+        f"{SCHEMAS} Person": TO_OWNER,
+        OWNER: {"$ref": "#/components/schemas/Person"},
+    },
+    "a scalar among the components": {
+        f"{SCHEMAS} Age": NATURAL,
+        AGE: {"$ref": "#/components/schemas/Age"},
+    },
+}
+"""What has a name of its own from now on, which is new, and is otherwise the same."""
+
+
 def edited(edit: Edit) -> dict[str, Any]:
     """Return the document with other values at some places."""
     data = copy.deepcopy(BASE)
@@ -237,6 +238,23 @@ def test_a_rewrite_says_nothing(name: str, tmp_path: Path) -> None:
     assert old != new
     assert said(tmp_path, json.dumps(old), json.dumps(new)) == []
     assert said(tmp_path, json.dumps(new), json.dumps(old)) == []
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_name_for_what_there_is_adds_that_name(name: str, tmp_path: Path) -> None:
+    new = edited(NAMED[name])
+
+    added = said(tmp_path, json.dumps(BASE), json.dumps(new))
+
+    assert [finding.partition(" ")[0] for finding in added] == ["schema-added"]
+
+
+def test_a_component_more_adds_its_name_and_nothing_else(tmp_path: Path) -> None:
+    new = edited({f"{SCHEMAS} Unused": {"type": "string"}})
+
+    assert said(tmp_path, json.dumps(BASE), json.dumps(new)) == [
+        "schema-added #/components/schemas/Unused"
+    ]
 
 
 def test_json_for_yaml(tmp_path: Path) -> None:

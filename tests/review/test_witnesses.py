@@ -30,6 +30,8 @@ FAST = {
     "schema-renamed",
     "security-became-required",
 }
+# What no two documents give, as far as is known.
+UNSEEN = {"name-added"}
 PAIRS = [
     pytest.param(name, marks=() if name in FAST else pytest.mark.slow) for name in NAMES
 ]
@@ -41,7 +43,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_rule_has_a_pair() -> None:
-    assert sorted(RULES) == NAMES
+    assert sorted(RULES.keys() - UNSEEN) == NAMES
 
 
 def test_every_pair_is_whole() -> None:

@@ -101,7 +101,7 @@ RULES = (
     Rule(
         "argument-added-required",
         "An argument is new, and has to be passed",
-        "none",
+        "breaks",
         "breaks",
         "major",
         "pass it",

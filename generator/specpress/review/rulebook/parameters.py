@@ -197,7 +197,5 @@ RULES = (
         "major",
         "send another form",
     ),
-    Rule(
-        "body-media-type-added", "A form of the body is new", "none", "types", "minor"
-    ),
+    Rule("body-media-type-added", "A form of the body is new", "none", "none", "minor"),
 )

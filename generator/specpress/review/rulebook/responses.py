@@ -58,7 +58,7 @@ RULES = (
         "response-media-type-added",
         "An answer can come in another form",
         "none",
-        "types",
+        "none",
         "minor",
     ),
     Rule(
