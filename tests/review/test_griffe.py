@@ -22,8 +22,6 @@ KINDS = {
     griffe.BreakageKind.OBJECT_REMOVED,
     griffe.BreakageKind.PARAMETER_REMOVED,
     griffe.BreakageKind.PARAMETER_MOVED,
-    griffe.BreakageKind.PARAMETER_ADDED_REQUIRED,
-    griffe.BreakageKind.PARAMETER_CHANGED_REQUIRED,
 }
 ENOUGH = 10
 
