@@ -48,6 +48,7 @@ ORDER = [
     "config",
     "pipeline wheel",
     "history",
+    "versions",
     "actions",
     "summary init options",
     "cli",

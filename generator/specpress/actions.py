@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from specpress import git
 from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
-from specpress.config import Client, Project, document_of, located, single
+from specpress.config import Client, Project, document_of, located
 from specpress.glance import Difference, compare
-from specpress.history import client_at, context
-from specpress.load import Document, load
+from specpress.history import context
+from specpress.load import Document
 from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.origins import broken
 from specpress.pipeline import Package, Progress, generate
-from specpress.problems import ConfigError, Problem
+from specpress.problems import Problem
 from specpress.provenance import Refusal, judge
 from specpress.rehearse import rehearse
 from specpress.write import Written, publish, write_text
@@ -185,33 +184,6 @@ def orphans(project: Project) -> list[Path]:
             if ours and init.parent.resolve() not in owned:
                 found.append(init.parent)
     return found
-
-
-def compare_files(old: Path, new: Path, cache: Cache) -> Changes:
-    """Tell what two documents give apart."""
-    before, after = (
-        generate(load(path), single(path, Path(), "client").target, cache)
-        for path in (old, new)
-    )
-    return _changes(_lines(before.tree[SURFACE]), _lines(after.tree[SURFACE]))
-
-
-def compare_with_head(client: Client, cache: Cache, progress: Progress) -> Changes:
-    """Tell what a client's document gives from what it gave at the last commit."""
-    repo = git.find(client.spec)
-    if repo is None:
-        raise ConfigError(
-            f"{client.spec} is in no git repository: name two documents, "
-            "specpress diff OLD NEW"
-        )
-    after = package_of(client, repo.root, cache, progress, strict=False)
-    before: list[str] = []
-    with client_at(repo, "HEAD", client) as then:
-        if then:
-            document = document_of(then.client, then.root, prefix="HEAD:")
-            old = _package(document, then.client, cache, lambda _: None, strict=False)
-            before = _lines(old.tree[SURFACE])
-    return _changes(before, _lines(after.tree[SURFACE]))
 
 
 def _changes(before: list[str], after: list[str]) -> Changes:

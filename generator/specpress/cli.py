@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from specpress import __version__, options
-from specpress.config import Client, Project, document_of, find_project, single
+from specpress.config import (
+    Client,
+    Project,
+    document_of,
+    find_project,
+    policy_near,
+    single,
+)
 from specpress.problems import (
     ConfigError,
     Problem,
@@ -197,30 +204,56 @@ def check() -> int:
 
 
 @cli.command(short_help="Show what a change means for callers.")
-@click.argument("old", required=False, type=options.SPEC)
-@click.argument("new", required=False, type=options.SPEC)
-def diff(old: Path | None, new: Path | None) -> None:
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@options.FORMAT
+@options.FAIL_ON
+@options.WHY
+def diff(
+    old: str | None, new: str | None, form: str, fail_on: str | None, why: str | None
+) -> int:
     """Show what a change of a document means for callers.
 
-    Without arguments, each document of the project is compared with the last commit;
-    with two, one document with another.
-    """
-    from specpress import summary
-    from specpress.actions import compare_files, compare_with_head
-    from specpress.cache import Cache
+    OLD and NEW are files, or REV:FILE for a file at a revision of git. Without them,
+    each document of the project is compared with the last commit; with OLD alone, with
+    that revision.
 
+    Each finding says what it means to clients that are deployed, and to code that
+    upgrades. Exit status: 1 with --fail-on if there is such a finding that nobody
+    accepted; 2 if a document cannot be read.
+
+    \b
+    specpress diff old.yaml new.yaml
+    specpress diff HEAD~3:specs/pets.yaml specs/pets.yaml --format json
+    specpress diff v1.4.0 --fail-on major
+    """
+    from specpress.cache import Cache
+    from specpress.review.formats.registry import FORMATS
+    from specpress.review.pages import fails, page
+    from specpress.versions import compare_client, compare_documents
+
+    if why:
+        click.echo(page(why))
+        return 0
     if old and new:
-        lines = summary.changes(compare_files(old, new, Cache()))
-        click.echo("\n".join(lines or ["no change that callers see"]))
-        return
-    if old:
-        raise click.UsageError("name two documents, or none: specpress diff OLD NEW")
-    for client in find_project(Path.cwd()).clients:
+        policy = policy_near(Path.cwd())
+        found = compare_documents(old, new, policy, Cache())
+        click.echo(FORMATS[form](found))
+        return _STALE if fails(found, fail_on) else 0
+    project = find_project(Path.cwd())
+    failed = False
+    for client in project.clients:
         with _progress(client) as progress:
-            changes = compare_with_head(client, Cache(), progress)
-        click.echo(click.style(client.target.package, bold=True))
-        lines = summary.changes(changes)
-        click.echo("\n".join(lines or ["  no change that callers see"]))
+            progress("comparing")
+            report = compare_client(client, project, old or "HEAD", Cache())
+        if form == "text":
+            click.echo(click.style(client.target.package, bold=True))
+        if report is None:
+            click.echo(f"  new: {old or 'HEAD'} has no such document", err=True)
+            continue
+        click.echo(FORMATS[form](report))
+        failed = failed or fails(report, fail_on)
+    return _STALE if failed else 0
 
 
 @cli.command(short_help="Check one document.")

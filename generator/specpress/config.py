@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
 from specpress.problems import ConfigError, SettingError
+from specpress.review.policy import Policy, accepted_of, policy_of
 from specpress.selection import EVERYTHING, Selection, selected
 from specpress.settings import text, texts
+from specpress.source import read_source
 from specpress.validate.rules import TOLERABLE
 
 CONFIGURATION = "pyproject.toml"
 SUFFIXES = (".yaml", ".yml", ".json")
 TABLE = ("tool", "specpress", "clients")
-_KEYS = {"specs", "output", "clients"}
+_KEYS = {"specs", "output", "clients", "review"}
 CLIENT_KEYS = (
     "spec", "output", "package", "class_name", "base_url", "env_prefix", "names",
     "tags", "include", "exclude", "overlays", "templates", "remote_hosts", "tolerate",
@@ -64,6 +66,7 @@ class Project:
 
     root: Path
     clients: tuple[Client, ...]
+    policy: Policy = field(default_factory=Policy, compare=False)
 
 
 def document_of(client: Client, root: Path, *, prefix: str = "") -> Document:
@@ -159,7 +162,34 @@ def _project(root: Path, stated: Mapping[str, Any]) -> Project:
             clients[client.target.package] = client
     if not clients:
         raise ConfigError(f"{folder} holds no document: put one there, and run again")
-    return Project(root, tuple(clients[name] for name in sorted(clients)))
+    found = tuple(clients[name] for name in sorted(clients))
+    return Project(root, found, _policy(root, stated))
+
+
+def policy_near(start: Path) -> Policy:
+    """Return the policy of the project that holds a folder, if one does."""
+    for folder in (start, *start.parents):
+        found = table_of(folder / CONFIGURATION)
+        if found is not None:
+            return _policy(folder, found)
+    return Policy()
+
+
+def _policy(root: Path, stated: Mapping[str, Any]) -> Policy:
+    """Read what is decided of findings, and the file of those that are accepted."""
+    try:
+        policy = policy_of(settings.subtable(stated, "review"))
+    except SettingError as error:
+        path = root / CONFIGURATION
+        keys = ("tool", "specpress", "review", *error.keys)
+        line = settings.line_of(path.read_text("utf-8"), keys)
+        raise ConfigError(f"{path.name}:{line}: {error}") from None
+    file = root / policy.accepted_file
+    if not file.is_file():
+        return policy
+    content = read_source(file, policy.accepted_file).data
+    known = accepted_of(content or [], policy.accepted_file)
+    return replace(policy, accepted=known)
 
 
 def _stated(root: Path, output: Path, name: str, stated: Any) -> Client:

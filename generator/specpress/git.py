@@ -39,6 +39,12 @@ class Repo:
         """The content of the file `path` at `rev`."""
         return _git(self.root, "cat-file", "blob", f"{rev}:{path}")
 
+    def knows(self, rev: str) -> bool:
+        """Whether `rev` names a commit."""
+        name = f"{rev}^{{commit}}"
+        known = _git(self.root, "rev-parse", "--verify", "--end-of-options", name)
+        return known is not None
+
     def files(self, rev: str, folder: str) -> dict[str, str]:
         """The files below `folder` at `rev`: path relative to it, to blob id."""
         prefix = f"{folder}/" if folder else ""

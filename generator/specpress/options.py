@@ -28,6 +28,23 @@ OVERLAY = click.option(
 )
 
 
+# Spelled out here, so that the help needs nothing of the review.
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["major", "minor", "any"]),
+    help="Exit with 1 if a finding asks for this version, or a higher one.",
+)
+WHY = click.option("--why", metavar="RULE", help="Show what a rule says, and no more.")
+
+
 def _selecting(name: str, told: str) -> Callable[[Command], Command]:
     return click.option(
         f"--{name}",

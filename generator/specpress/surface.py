@@ -37,6 +37,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+LOCATIONS = ("body", "path", "query", "header", "cookie", "querystring")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the surface, and what of the document it tells.
@@ -58,6 +61,12 @@ class Line:
     @property
     def text(self) -> str:
         return self.owner + self.rest
+
+
+def argument_part(location: str, wire: str) -> str:
+    """Name an argument by where it travels and what it is called there."""
+    name = wire.lower() if location == "header" else wire
+    return f"{name} in {location}"
 
 
 def surface(api: Api, expressions: Expressions) -> list[str]:
@@ -164,13 +173,10 @@ def _operation(
         yield line("access", f"() sends {needed or 'no credential'}", "security")
     if operation.server:
         yield line("access", f"() goes to {literal(operation.server)}", "server")
-    parameters = [p.argument for p in operation.parameters]
-    told_parameters = _arguments(parameters, expressions)
-    for parameter, (argument, rest) in zip(
-        operation.parameters, told_parameters, strict=True
-    ):
-        part = f"{reveal(argument.wire)} in {parameter.location}"
-        yield line("argument", rest, part, argument.name)
+    for parameter in operation.parameters:
+        for argument, rest in _arguments([parameter.argument], expressions):
+            part = argument_part(parameter.location, reveal(argument.wire))
+            yield line("argument", rest, part, argument.name)
     yield from _bodies(operation, expressions, line)
     for accept in operation.accepts:
         if accept.choice or accept is not operation.accepts[0]:
@@ -201,7 +207,8 @@ def _bodies(
         names = [body.media_type for body in group]
         if index == 0:
             for argument, rest in told:
-                yield line("argument", rest, reveal(argument.wire), argument.name)
+                part = argument_part("body", reveal(argument.wire))
+                yield line("argument", rest, part, argument.name)
             for name in names if len(names) > 1 else ():
                 yield line("body", f"() as {literal(name)}", reveal(name))
             continue

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from specpress.build.walk import Endpoint, endpoints
 from specpress.facts import mapping_at
 from specpress.load import Document
-from specpress.review.changes import Change, Key
+from specpress.review.changes import Change
+from specpress.review.changes import Key as Called
 from specpress.review.findings import Python
 from specpress.review.outline import Outline, around
 from specpress.review.pairs import key_of
-from specpress.review.surfaces import Both, Surfaces
-from specpress.surface import Kind, Line
+from specpress.review.surfaces import Both, Key, Surfaces
+from specpress.surface import LOCATIONS, Kind, Line, argument_part
 
 _OF_DECLARATIONS: tuple[Kind, ...] = ("class", "value", "input")
-_OF_MEDIA_TYPES: tuple[Kind, ...] = ("body", "accept", "call", "argument")
+_WHOLE: Mapping[str, tuple[Kind, ...]] = {
+    "body-": ("argument", "body", "accept"),
+    "response-media-type": ("call", "accept", "status"),
+    "response-body": ("call", "accept", "status"),
+    "success-status": ("call", "accept", "status"),
+    "error-status": ("error", "status"),
+    "security-": ("access", "client"),
+}
 _OF_OPERATIONS: tuple[Kind, ...] = ("call", "webhook")
 
 
@@ -33,12 +41,13 @@ class Callers:
         found = [*self._lines(change)]
         differing = [both for both in found if self._surfaces.differ(both)]
         for both in found:
-            if both in differing or _has_moved(both):
-                self.explained.update(line for line in (both.old, both.new) if line)
+            self.explained.update(line for line in (both.old, both.new) if line)
+        if change.event == "security-scheme-renamed":
+            differing = [_joined(differing)]
         shown = next(iter(differing or found), None)
         return python_of(shown) if shown else Python("", "")
 
-    def operation_id(self, key: Key | None) -> str:
+    def operation_id(self, key: Called | None) -> str:
         """Return the operationId of an operation, the new one if it has two."""
         for operations in reversed(self._operations):
             if key in operations:
@@ -46,38 +55,55 @@ class Callers:
         return ""
 
     def _lines(self, change: Change) -> Iterator[Both]:
-        found = [*self._own(change)] or [*self._of_operations(change, _OF_OPERATIONS)]
-        yield from (both for both in found if both.line)
+        found = [*self._own(change)]
+        for kind in _OF_OPERATIONS if not found else ():
+            found += self._of_operations(change, kind)
+        yield from found
 
     def _own(self, change: Change) -> Iterator[Both]:
         """Yield the lines of what changed itself: property, argument, status, value."""
-        old, new = self._wire(change)
-        both = self._surfaces.pair
-        if change.owner_new and change.role != "request":
-            owners = change.owner_old, change.owner_new
-            yield from _there(
-                both(("field", owners[0], old), ("field", owners[1], new))
-            )
+        is_sent = change.role in ("request", "parameter")
+        fields = [*self._field(change)] if change.owner_new else []
+        if change.role == "response":
+            yield from fields
         if change.wire and change.role != "response":
-            kinds: tuple[Kind, ...] = ("argument", "status")
-            yield from self._of_operations(change, kinds, (old, new))
-        if change.owner_new and change.role == "request":
-            owners = change.owner_old, change.owner_new
-            yield from _there(
-                both(("field", owners[0], old), ("field", owners[1], new))
-            )
-        if change.event.endswith(("-media-type-added", "-media-type-removed")):
-            yield from self._media_types(change)
-        if not change.wire or change.event.startswith("enum"):
+            yield from self._arguments(change)
+        if is_sent:
+            yield from fields
+        for sign, kinds in _WHOLE.items():
+            if change.event.startswith(sign):
+                yield from self._differing(change, kinds)
+        if not change.wire or change.event.startswith(("enum-", "member-")):
             yield from self._enclosing(change)
 
-    def _media_types(self, change: Change) -> Iterator[Both]:
+    def _field(self, change: Change) -> Iterator[Both]:
+        old: Key = ("field", change.owner_old, change.wire)
+        yield from _there(
+            self._surfaces.pair(old, ("field", change.owner_new, change.wire))
+        )
+
+    def _arguments(self, change: Change) -> Iterator[Both]:
+        """Yield the arguments of a name, wherever in a request they travel."""
+        exact = [_named(d, p) for d, p in self._sides(change)]
+        if any(exact) and not change.role:
+            old, new = exact[0] or exact[1], exact[1] or exact[0]
+            yield from self._of_operations(change, "argument", old, new)
+            return
+        for location in LOCATIONS:
+            part = argument_part(location, change.wire)
+            yield from self._of_operations(change, "argument", part, part)
+
+    def _differing(self, change: Change, kinds: Collection[Kind]) -> Iterator[Both]:
+        """Yield the lines of an operation, or of the client, that differ."""
         places = {place for both in self._places(change) for place in both}
         for both in self._surfaces.pairs():
             line = both.line
-            is_one = line and line.kind in _OF_MEDIA_TYPES and line.where in places
+            is_one = line and line.kind in kinds and line.where in places | {""}
             if is_one and self._surfaces.differ(both):
                 yield both
+
+    def _sides(self, change: Change) -> Iterator[tuple[Document, str]]:
+        return zip(self._documents, (change.old, change.new), strict=True)
 
     def _enclosing(self, change: Change) -> Iterator[Both]:
         """Yield the lines of the declaration that the place of a change is part of."""
@@ -94,12 +120,11 @@ class Callers:
                 return
 
     def _of_operations(
-        self, change: Change, kinds: tuple[Kind, ...], parts: tuple[str, str] = ("", "")
+        self, change: Change, kind: Kind, old_part: str = "", new_part: str = ""
     ) -> Iterator[Both]:
         for old, new in self._places(change):
-            for kind in kinds:
-                keys = (kind, old, parts[0]), (kind, new, parts[1])
-                yield from _there(self._surfaces.pair(*keys))
+            keys: tuple[Key, Key] = (kind, old, old_part), (kind, new, new_part)
+            yield from _there(self._surfaces.pair(*keys))
 
     def _places(self, change: Change) -> Iterator[tuple[str, str]]:
         keys = [change.operation] if change.operation else change.reached_by
@@ -118,23 +143,13 @@ class Callers:
                 return old
         return new
 
-    def _wire(self, change: Change) -> tuple[str, str]:
-        """Return what is called so in the document, before and after."""
-        if change.owner_new:
-            return change.wire, change.wire
-        places = zip(self._documents, (change.old, change.new), strict=True)
-        old, new = (_part(*place, change.wire) for place in places)
-        return old, new
-
-
-def _part(document: Document, place: str, wire: str) -> str:
-    """Name the parameter that a place is part of, as its line does, else the wire."""
-    for outer in around(place):
-        found = mapping_at(document, outer)
-        name, location = found.get("name"), found.get("in")
-        if isinstance(name, str) and isinstance(location, str):
-            return f"{name} in {location}"
-    return wire
+    def has_same_id(self, old: str, new: str) -> bool:
+        """Whether two places have operations of one operationId."""
+        ids = [
+            mapping_at(document, place).get("operationId")
+            for document, place in zip(self._documents, (old, new), strict=True)
+        ]
+        return ids[0] == ids[1]
 
 
 def python_of(both: Both) -> Python:
@@ -143,10 +158,21 @@ def python_of(both: Both) -> Python:
     return Python(old, new, both.line.file if both.line else "")
 
 
-def _has_moved(both: Both) -> bool:
-    """Whether a line says the same of a parameter that stands elsewhere."""
-    old, new = both.old, both.new
-    return old is not None and new is not None and old.part != new.part
+def _joined(found: Iterable[Both]) -> Both:
+    """Return what is gone and what has come as one line that changed."""
+    lines = [(both.old, both.new) for both in found]
+    return Both(
+        next((old for old, _ in lines if old), None),
+        next((new for _, new in lines if new), None),
+    )
+
+
+def _named(document: Document, pointer: str) -> str:
+    """Return the part of a line that a parameter at a place is told by."""
+    found = mapping_at(document, pointer)
+    if "in" not in found:
+        return ""
+    return argument_part(str(found["in"]), str(found.get("name", "")))
 
 
 def _there(both: Both) -> Iterator[Both]:
@@ -154,5 +180,5 @@ def _there(both: Both) -> Iterator[Both]:
         yield both
 
 
-def _operations(document: Document) -> dict[Key, Endpoint]:
+def _operations(document: Document) -> dict[Called, Endpoint]:
     return {key_of(endpoint): endpoint for endpoint in endpoints(document)}

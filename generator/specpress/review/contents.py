@@ -23,6 +23,7 @@ from specpress.shapes import (
     Node,
     ObjectShape,
     RefShape,
+    ScalarShape,
     Shape,
     TupleShape,
     UnionShape,
@@ -54,7 +55,9 @@ class At:
         self._contents(old, new)
         before = keywords(self._old.document, spot.old.parts)
         after = keywords(self._new.document, spot.new.parts)
-        for event, was, now in differences(before, after):
+        for event, was, now in (
+            differences(before, after) if _is_one_kind(old, new) else ()
+        ):
             self._add(event, was, now)
         if words_differ(before, after):
             self._add("docs-changed")
@@ -122,23 +125,22 @@ class At:
         elif how != "same":
             events = {"wider": "type-widened", "narrower": "type-narrowed"}
             self._add(events.get(how, "type-changed"), *texts)
+        elif any(isinstance(s.content, UnionShape) for s in (old, new)):
+            self._paired(*self._alternatives(old, new))
         elif objects[0] != objects[1] or {type(old.content), type(new.content)} == {
             ListShape,
             TupleShape,
         }:
             forms = (_FORMS.get(type(s.content), "") for s in (old, new))
             self._add("model-kind-changed", *forms)
-        elif old.content != new.content:
-            self._alone_in_union(old, new)
 
-    def _alone_in_union(self, old: Shape, new: Shape) -> None:
-        """Compare one schema with a union of one kind, by its only like option."""
-        nodes = [
-            [*s.content.options] if isinstance(s.content, UnionShape) else [n]
-            for s, n in ((old, self._spot.old), (new, self._spot.new))
-        ]
-        if any(isinstance(s.content, UnionShape) for s in (old, new)):
-            self._paired(nodes[0], nodes[1])
+    def _alternatives(self, old: Shape, new: Shape) -> tuple[list[Node], list[Node]]:
+        """Take a schema that is no union for the only option of one."""
+        before, after = (
+            [*s.content.options] if isinstance(s.content, UnionShape) else [node]
+            for s, node in ((old, self._spot.old), (new, self._spot.new))
+        )
+        return before, after
 
     def _inner(self, old: tuple[Node, ...], new: tuple[Node, ...]) -> None:
         if len(old) == len(new):
@@ -204,6 +206,13 @@ class At:
 
     def _add(self, event: Event, before: str = "", after: str = "") -> None:
         self._visit.note(event, self._spot, before=before, after=after)
+
+
+def _is_one_kind(old: Shape, new: Shape) -> bool:
+    """Whether limits of one can be told from those of the other."""
+    if isinstance(old.content, ScalarShape):
+        return old.content == new.content
+    return type(old.content) is type(new.content)
 
 
 _FORMS = {

@@ -57,6 +57,8 @@ def _title(document: Document, shapes: Shapes, node: Node) -> str:
     shape = shapes.of(node)
     if isinstance(shape.content, RefShape):
         return split(shape.content.target)[1][-1]
+    if parent(node.pointer) == _COMPONENTS:
+        return split(node.pointer)[1][-1]
     title = mapping_at(document, node.pointer).get("title")
     if isinstance(title, str):
         return title

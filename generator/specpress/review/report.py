@@ -30,7 +30,7 @@ def report(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
     surfaces = Surfaces(old, new, compared)
     callers = Callers(old, new, surfaces)
     told = [(c, callers.python(c)) for c in compared.changes]
-    rest = [*unnamed(surfaces, compared.changes, callers.explained)]
+    rest = [*unnamed(surfaces, compared.changes, callers)]
     told += [(u.change, python_of(u.both)) for u in rest]
     made = (
         _finding(change, python, old.document, new.document, callers, policy)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from specpress.build.walk import endpoints
 from specpress.data import is_list
-from specpress.facts import value_at
+from specpress.facts import mapping_at, value_at
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.review.findings import Renamed
 from specpress.review.unnamed import Unnamed
-from specpress.surface import Line
+from specpress.surface import Line, argument_part
 
 _REASONS = {
     "operation-renamed": "its operationId, or what its name is made of, changed",
@@ -64,12 +64,14 @@ def _parameter(document: Document, line: Line) -> str:
     for endpoint in endpoints(document):
         if endpoint.operation.pointer == line.where:
             for parameter in _parameters(document, line.where, endpoint.item.pointer):
-                name, location = (
-                    value_at(document, join(parameter, word)) for word in ("name", "in")
-                )
-                if f"{name} in {location}" == line.part:
+                if _part(document, parameter) == line.part:
                     return parameter
     return ""
+
+
+def _part(document: Document, parameter: str) -> str:
+    found = mapping_at(document, parameter)
+    return argument_part(str(found.get("in")), str(found.get("name")))
 
 
 def _parameters(document: Document, *owners: str) -> Iterator[str]:

@@ -44,13 +44,13 @@ class Surfaces:
 
     def pair(self, old: Key, new: Key) -> Both:
         """Return the lines that two keys name."""
-        return Both(self._old.get(_plain(old)), self._new.get(_plain(new)))
+        return Both(self._old.get(old), self._new.get(new))
 
     def pairs(self) -> Iterator[Both]:
         """Yield every line, with the one that it became."""
         met: set[Key] = set()
         for key, line in self._old.items():
-            after = _plain((key[0], self.after(key[1]), key[2]))
+            after = key[0], self.after(key[1]), key[2]
             met.add(after)
             yield Both(line, self._new.get(after))
         for key, line in self._new.items():
@@ -64,9 +64,14 @@ class Surfaces:
         for outer in around(place):
             for moved in self._moved.get(outer, ()):
                 candidate = moved + place[len(outer) :]
-                if candidate in self._places[1]:
+                if candidate in self._places[1] and not self._stays(candidate):
                     return candidate
         return place
+
+    def _stays(self, place: str) -> bool:
+        """Whether a place is that of one component before and after."""
+        in_both = place in self._places[0] and place in self._places[1]
+        return in_both and parent(place) == SCHEMAS
 
     def differ(self, both: Both) -> bool:
         """Whether a line says something else, new names of classes not counted."""
@@ -106,13 +111,7 @@ def _class(line: Line) -> str:
 
 
 def _indexed(lines: Iterable[Line]) -> Mapping[Key, Line]:
-    return {_plain((line.kind, line.where, line.part)): line for line in lines}
-
-
-def _plain(key: Key) -> Key:
-    """Write names of headers, which have no case, as one."""
-    kind, where, part = key
-    return (kind, where, part.lower()) if kind == "argument" else key
+    return {(line.kind, line.where, line.part): line for line in lines}
 
 
 def _places(lines: Mapping[Key, Line]) -> set[str]:

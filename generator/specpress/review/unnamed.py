@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from specpress.pointer import parent
+from specpress.review.callers import Callers
 from specpress.review.changes import Change, Event
 from specpress.review.outline import around
 from specpress.review.surfaces import Both, Surfaces
@@ -52,9 +53,10 @@ class Unnamed:
 
 
 def unnamed(
-    surfaces: Surfaces, changes: Iterable[Change], explained: Collection[Line]
+    surfaces: Surfaces, changes: Iterable[Change], callers: Callers
 ) -> Iterator[Unnamed]:
     """Yield what changed in the surface and is not told yet."""
+    explained = callers.explained
     told = {place for c in changes for place in (c.old, c.new)}
     owners: set[tuple[str, str]] = set()
     for both in surfaces.pairs():
@@ -64,7 +66,7 @@ def unnamed(
         if both.old and both.new:
             if _has_moved(both) and (both.old.owner, both.new.owner) not in owners:
                 owners.add((both.old.owner, both.new.owner))
-                yield from _moved(both)
+                yield from _moved(both, callers)
             if _says_another(both) and not _is_known(both, explained, surfaces):
                 yield _note(_changed(both), both)
         elif line.where and not _is_shared(line, surfaces):
@@ -80,27 +82,19 @@ def _says_another(both: Both) -> bool:
 
 
 def _is_known(both: Both, explained: Collection[Line], surfaces: Surfaces) -> bool:
-    if both.old in explained:
-        return True
-    return not surfaces.differ(both) and not _has_another_input(both)
-
-
-def _has_another_input(both: Both) -> bool:
-    """Whether the dictionary of a class is called otherwise, and the class is not."""
-    old, new = both.old, both.new
-    if old is None or new is None or old.kind != "input":
-        return False
-    return old.owner == new.owner and old.name != new.name
+    return both.old in explained or not surfaces.differ(both)
 
 
 def _has_moved(both: Both) -> bool:
     old, new = both.old, both.new
     if old is None or new is None or old.kind == "client":
         return False
-    return old.owner != new.owner or old.file != new.file
+    return old.owner != new.owner or (
+        old.kind in ("class", "value") and old.file != new.file
+    )
 
 
-def _moved(both: Both) -> Iterator[Unnamed]:
+def _moved(both: Both, callers: Callers) -> Iterator[Unnamed]:
     """Yield the new names of an operation or a class."""
     old, new = both.old, both.new
     if old is None or new is None:
@@ -110,17 +104,21 @@ def _moved(both: Both) -> Iterator[Unnamed]:
             line.owner.split(".") for line in (old, new)
         )
         if name != new_name:
-            yield _note("operation-renamed", both)
+            same = callers.has_same_id(old.where, new.where)
+            yield _note("generated-name-shifted" if same else "operation-renamed", both)
         if group != new_group:
             yield _note("operation-moved-group", both)
     elif old.owner == new.owner:
         yield _note("import-path-changed", both, old.file, new.file)
-    elif old.where == new.where:
-        yield _note("generated-name-shifted", both)
     else:
-        in_components = [parent(line.where) == SCHEMAS for line in (old, new)]
-        event = "schema-renamed" if all(in_components) else "inline-schema-extracted"
-        yield _note(event, both)
+        yield _note(_renaming(old, new), both)
+
+
+def _renaming(old: Line, new: Line) -> Event:
+    in_components = [parent(line.where) == SCHEMAS for line in (old, new)]
+    if old.where == new.where or not any(in_components):
+        return "generated-name-shifted"
+    return "schema-renamed" if all(in_components) else "inline-schema-extracted"
 
 
 def _changed(both: Both) -> Event:
@@ -163,12 +161,10 @@ def _lies_in(place: str, told: Collection[str]) -> bool:
 
 def _note(event: Event, both: Both, before: str = "", after: str = "") -> Unnamed:
     old, new = both.old, both.new
-    line = both.line
     change = Change(
         event,
         (old.where if old else "") or "#",
         (new.where if new else "") or "#",
-        wire=line.part if line else "",
         before=before or (old.text if old else ""),
         after=after or (new.text if new else ""),
     )
