@@ -26,9 +26,10 @@ def reported(old: Path, new: Path) -> Report:
 
     What can be tolerated is: some documents that others judge have such faults.
     """
-    return report(_outline(old), _outline(new))
+    return report(surface(old), surface(new))
 
 
-def _outline(path: Path) -> Outline:
+def surface(path: Path) -> Outline:
+    """Return a document with what callers see of its package."""
     document = load(path, display=path.name)
     return outline(document, TARGET, Cache(None), tolerate=TOLERABLE)

@@ -30,7 +30,7 @@ def test_there_are_at_least_seventy() -> None:
     assert len(RULES) >= 70
 
 
-@pytest.mark.parametrize(("role", "event"), product(ROLES, OF_SCHEMAS))
+@pytest.mark.parametrize(("role", "event"), [*product(ROLES, OF_SCHEMAS)])
 def test_an_event_of_a_schema_has_a_rule(role: Role, event: str) -> None:
     of_property = event.startswith(("property", "optional"))
 

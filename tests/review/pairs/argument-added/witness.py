@@ -1,5 +1,0 @@
-from api import Api
-
-
-def call(client: Api) -> None:
-    client.pets.feed()
