@@ -87,7 +87,7 @@ class DescribedServer(Server):
     ) -> None:
         stated = operation.get("security", self._document.get("security", []))
         for requirement in stated:
-            if all(self._shown(*scheme, values) for scheme in requirement.items()):
+            if all(self._shown(s, scopes, values) for s, scopes in requirement.items()):
                 return
         if stated:
             raise Refusal(401, "no credentials that are accepted here")

@@ -113,9 +113,9 @@ def _lines() -> Iterator[str]:
     yield from (
         "# oasdiff's cases, and ours",
         "",
-        "200 of the tests of [oasdiff](https://github.com/oasdiff/oasdiff) demand ids",
-        "of its rules for pairs of documents, or that nothing is found. Here they stand",
-        "with what `specpress diff` says of the same pairs. oasdiff judges what a",
+        "200 of the tests of [oasdiff](https://github.com/oasdiff/oasdiff) demand",
+        "ids of its rules for pairs of documents, or that nothing is found. Here they",
+        "stand with what `specpress diff` says of the same pairs. oasdiff judges what a",
         "document allows; specpress judges what users of a client notice, and says",
         "so once for clients that are shipped (`deployed`), once for callers who",
         "upgrade.",
