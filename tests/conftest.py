@@ -9,7 +9,7 @@ import inline_snapshot
 import pytest
 
 # Golden trees and accepted surfaces hold generated Python, which is not for collecting.
-collect_ignore = ["cases", "snapshots"]
+collect_ignore = ["cases", "review/pairs", "snapshots"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

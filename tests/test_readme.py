@@ -10,7 +10,7 @@ import pytest
 
 from specpress.config import Client, find_project
 from support import cases
-from support.answering import serve
+from support.answering import Server, serve
 from support.readme import blocks
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +21,7 @@ CLIENTS = find_project(ROOT).clients
 def test_each_block_sends_a_request(client: Client) -> None:
     """What the API would answer is not known here, so the server is out of order."""
     package, readme = client.target.package, client.folder / "README.md"
-    with serve() as server:
+    with serve(Server) as server:
         server.answer(503, b"Back at noon")
         variables = {f"{package}_base_url".upper(): server.url, "NO_PROXY": "127.0.0.1"}
         ran = subprocess.run(

@@ -191,7 +191,7 @@ EDITS: dict[str, Edit] = {
     "parameter-location-changed": parameter(1, **{"in": "header"}),
     "parameter-became-required": parameter(1, required=True),
     "parameter-deprecated": parameter(1, deprecated=True),
-    "parameter-serialization-changed": parameter(1, explode=False),
+    "parameter-serialization-changed": parameter(1, style="pipeDelimited"),
     "parameter-type-changed": parameter(
         1, schema={"type": "integer", "default": False}
     ),

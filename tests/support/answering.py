@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 HOST = "127.0.0.1"
 
@@ -46,6 +46,10 @@ class Server:
         self.kind = kind or ("text/plain" if raw else "application/json")
         self.status = status
 
+    def arrived(self, request: Received) -> None:
+        """Keep a request; a server that chooses its answer by it does so here."""
+        self.received.append(request)
+
     @property
     def request(self) -> Received:
         """The one request that arrived."""
@@ -53,8 +57,11 @@ class Server:
         return request
 
 
+AnyServer = TypeVar("AnyServer", bound=Server)
+
+
 @contextmanager
-def serve() -> Generator[Server]:
+def serve(make: Callable[[str], AnyServer]) -> Generator[AnyServer]:
     """Serve on a free port for as long as the block lasts."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -73,7 +80,7 @@ def serve() -> Generator[Server]:
                 except ValueError:  # the client broke off
                     self.close_connection = True
                     return
-            server.received.append(Received(self.command, self.path, headers, body))
+            server.arrived(Received(self.command, self.path, headers, body))
             self._answer()
 
         def _chunks(self) -> Iterator[bytes]:
@@ -94,7 +101,7 @@ def serve() -> Generator[Server]:
 
     with ThreadingHTTPServer((HOST, 0), Handler) as http:
         http.daemon_threads = True
-        server = Server(f"http://{HOST}:{http.server_address[1]}")
+        server = make(f"http://{HOST}:{http.server_address[1]}")
         thread = Thread(target=http.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

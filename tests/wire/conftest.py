@@ -20,7 +20,7 @@ Connect: TypeAlias = Callable[..., Any]
 
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[Server]:
-    with serve() as server:
+    with serve(Server) as server:
         yield server
 
 

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from specpress.review.atoms import atoms, relation, spelled, value_text
 from specpress.review.changes import Event
-from specpress.review.keywords import differences, keywords, told_by, words_differ
+from specpress.review.keywords import (
+    differences,
+    keywords,
+    told_by,
+    values_by_target,
+    words_differ,
+)
 from specpress.review.objects import ObjectComparison
 from specpress.review.options import Options
 from specpress.review.spots import Same, Side, Spot, Visit
@@ -24,6 +30,7 @@ from specpress.shapes import (
     UnionShape,
 )
 
+_OBJECT = {"object"}
 _FORMATS = {"binary", "date", "date-time", "decimal", "time", "uuid"}
 
 
@@ -159,7 +166,20 @@ class At:
         now = told_by(self._new.document, new.discriminator)
         if was != now and was and now:
             self._add("discriminator-changed", was, now)
+        elif was and now:
+            self._values_told(old, new)
         self._paired([*old.options], [*new.options])
+
+    def _values_told(self, old: UnionShape, new: UnionShape) -> None:
+        """Compare the values by which a discriminator tells what is on both sides."""
+        before, after = (
+            values_by_target(side.document, union.discriminator, _targets(side, union))
+            for side, union in ((self._old, old), (self._new, new))
+        )
+        for target in sorted(before.keys() & after.keys()):
+            if before[target] != after[target]:
+                texts = (value_text(sorted(v[target])) for v in (before, after))
+                self._add("discriminator-changed", *texts)
 
     def _paired(self, old: list[Node], new: list[Node]) -> None:
         sides = (
@@ -171,9 +191,15 @@ class At:
             self._go(before, after)
         here = self._spot
         for option, title in options.gone:
-            self._visit.note("member-removed", replace(here, old=option), before=title)
+            event = self._event(self._old, option, "member-removed", "type-narrowed")
+            self._visit.note(event, replace(here, old=option), before=title)
         for option, title in options.come:
-            self._visit.note("member-added", replace(here, new=option), after=title)
+            event = self._event(self._new, option, "member-added", "type-widened")
+            self._visit.note(event, replace(here, new=option), after=title)
+
+    def _event(self, side: Side, option: Node, member: Event, kind: Event) -> Event:
+        """A class of its own is a member; what is no object is another type."""
+        return member if atoms(side.shapes, side.shapes.of(option)) == _OBJECT else kind
 
     def _go(self, old: Node, new: Node) -> None:
         if (old, new) != (self._spot.old, self._spot.new):
@@ -204,3 +230,8 @@ def _listed(shape: Shape, kinds: str) -> str:
     if isinstance(shape.content, EnumShape):
         return "one of " + ", ".join(map(value_text, shape.content.values))
     return kinds
+
+
+def _targets(side: Side, union: UnionShape) -> list[str]:
+    contents = (side.shapes.of(option).content for option in union.options)
+    return [c.target for c in contents if isinstance(c, RefShape)]

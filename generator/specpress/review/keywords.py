@@ -8,6 +8,7 @@ from typing import Any
 from specpress.data import is_list, is_mapping
 from specpress.facts import mapping_at
 from specpress.load import Document
+from specpress.pointer import split
 from specpress.review.atoms import value_text
 from specpress.review.changes import Event
 
@@ -19,6 +20,7 @@ _NO_LIMIT: Mapping[str, Any] = {
     **dict.fromkeys(("minLength", "minItems", "minProperties"), 0),
     "uniqueItems": False,
 }
+_ANYTHING = {"", ".*", "^.*", ".*$", "^.*$"}  # patterns
 _FLAGS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 Difference = tuple[Event, str, str]
@@ -63,6 +65,24 @@ def told_by(document: Document, discriminator: str) -> str:
     return key if isinstance(key, str) else ""
 
 
+def values_by_target(
+    document: Document, discriminator: str, targets: Iterable[str]
+) -> Mapping[str, set[str]]:
+    """Return, by component, the values by which a discriminator tells it.
+
+    Without any in its mapping, that is the component's name,
+    https://spec.openapis.org/oas/v3.1.1.html#options-for-mapping-values-to-schemas.
+    """
+    stated = mapping_at(document, discriminator).get("mapping")
+    mapping = stated if is_mapping(stated) else {}
+    found: dict[str, set[str]] = {}
+    for target in targets:
+        name = split(target)[1][-1]
+        told = {v for v, t in mapping.items() if t in (target, name)}
+        found[name] = told or {name}
+    return found
+
+
 def is_closed(document: Document, parts: Iterable[str]) -> bool:
     """Whether one of some schemas forbids further properties."""
     return any(
@@ -72,9 +92,13 @@ def is_closed(document: Document, parts: Iterable[str]) -> bool:
 
 
 def _with_all_of(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for inner in schema.get("allOf", ()) if is_list(schema.get("allOf")) else ():
-        if is_mapping(inner) and "$ref" not in inner:
-            yield from _with_all_of(inner)
+    for word in ("allOf", "anyOf", "oneOf"):
+        stated = schema.get(word)
+        parts = [p for p in stated if is_mapping(p)] if is_list(stated) else []
+        if word == "allOf" or len(parts) == 1:  # a choice of one is none
+            for part in parts:
+                if "$ref" not in part:
+                    yield from _with_all_of(part)
     yield schema
 
 
@@ -86,6 +110,8 @@ def _limits(schema: Mapping[str, Any]) -> Mapping[str, Any]:
             is_exclusive = found.pop(word)
             if is_exclusive and limit in found:
                 found[word] = found.pop(limit)
+    if found.get("pattern") in _ANYTHING:
+        del found["pattern"]
     return {w: v for w, v in found.items() if v != _NO_LIMIT.get(w)}
 
 

@@ -98,12 +98,14 @@ def _compare(found: Comparison, pair: Pair, wire: str, old: Place, new: Place) -
         found.note(pair, f"parameter-became-{became}", old, new, wire=wire)
     if deprecates(old, new):
         found.note(pair, "parameter-deprecated", old, new, wire=wire)
-    was, now = _serialization(old), _serialization(new)
+    places = _schema(found.old, old), _schema(found.new, new)
+    # There is nothing to explode in what is one value.
+    several = found.schemas.holds_several(*(Node(p, (p,)) for p in places))
+    was, now = _serialization(old, several), _serialization(new, several)
     if was != now and old.value.get("in") == new.value.get("in"):
         event = "parameter-serialization-changed"
         found.note(pair, event, old, new, wire=wire, before=was, after=now)
     found.docs(pair, old, new, wire)
-    places = _schema(found.old, old), _schema(found.new, new)
     found.compare(*places, "parameter", pair.key, wire)
 
 
@@ -124,10 +126,12 @@ def _schema(document: Document, parameter: Place) -> str:
     return schema_of(parameter)
 
 
-def _serialization(parameter: Place) -> str:
+def _serialization(parameter: Place, several: bool) -> str:
     if "content" in parameter.value:
         return "content"
     style = parameter.text("style") or _STYLES.get(parameter.text("in"), "")
+    if not several:
+        return f"style {style}"
     explode = parameter.value.get("explode", style == "form")
     return f"style {style}, explode {value_text(explode)}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specpress.review.atoms import atoms
 from specpress.review.changes import Change, Role
 from specpress.review.contents import At
 from specpress.review.identity import Identity
@@ -42,6 +43,12 @@ class SchemaComparison:
             for _, visit in self._walk(Spot(old, new, role))
             for change in visit.changes
         )
+
+    def holds_several(self, old: Node, new: Node) -> bool:
+        """Whether one of two schemas allows a list or an object."""
+        sides = (self._old, old), (self._new, new)
+        found = (atoms(side.shapes, side.shapes.of(node)) for side, node in sides)
+        return any({"any", "array", "object"} & kinds for kinds in found)
 
     def counterparts(self) -> Iterator[tuple[str, str]]:
         """Yield the places of schemas that were compared with each other."""

@@ -16,6 +16,7 @@ from specpress.surface import Kind, Line
 Key: TypeAlias = tuple[Kind, str, str]
 """What a line tells: kind, place, and part of it."""
 
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.#]+')
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -40,6 +41,8 @@ class Surfaces:
         self._moved = _moved(compared)
         old_places = {p for p in self._places[0] if self.after(p) in self._places[1]}
         self._kept = old_places | {self.after(p) for p in old_places}
+        self._aliases = _aliases(old.lines), _aliases(new.lines)
+        self.renamed: Mapping[str, str] = {}
         self.renamed = dict(self._renamed())
 
     def pair(self, old: Key, new: Key) -> Both:
@@ -78,7 +81,10 @@ class Surfaces:
         old, new = both.old, both.new
         if old is None or new is None:
             return old is not new
-        return self._with_new_names(old.rest) != new.rest
+        said = self._with_new_names(old.rest), new.rest
+        if said[0] == said[1]:
+            return False
+        return _words(said[0], self._aliases[0]) != _words(said[1], self._aliases[1])
 
     def declares(self, pointer: str) -> tuple[bool, bool]:
         """Whether a place is declared in the old surface, and in the new one."""
@@ -104,6 +110,28 @@ class Surfaces:
 
     def _with_new_names(self, rest: str) -> str:
         return _WORD.sub(lambda m: self.renamed.get(m[0], m[0]), rest)
+
+
+def _aliases(lines: Iterable[Line]) -> Mapping[str, str]:
+    """Return what the names of types stand for."""
+    return {
+        line.name: line.rest.partition(": ")[2]
+        for line in lines
+        if line.kind in ("class", "input") and ": " in line.rest
+    }
+
+
+def _words(text: str, aliases: Mapping[str, str]) -> set[str]:
+    """Return what a line says, whatever the order of a union, aliases written out."""
+    todo, found, known = [text], set[str](), set[str]()
+    while todo:
+        for word in _TOKEN.findall(todo.pop()):
+            if word in aliases and word not in known:
+                known.add(word)
+                todo.append(aliases[word])
+            elif word not in aliases:
+                found.add(word)
+    return found
 
 
 def _class(line: Line) -> str:

@@ -82,7 +82,17 @@ def _says_another(both: Both) -> bool:
 
 
 def _is_known(both: Both, explained: Collection[Line], surfaces: Surfaces) -> bool:
-    return both.old in explained or not surfaces.differ(both)
+    if both.old in explained:
+        return True
+    return not surfaces.differ(both) and not _has_another_input(both)
+
+
+def _has_another_input(both: Both) -> bool:
+    """Whether the dictionary of a class is called otherwise, and the class is not."""
+    old, new = both.old, both.new
+    if old is None or new is None or old.kind != "input":
+        return False
+    return old.owner == new.owner and old.name != new.name
 
 
 def _has_moved(both: Both) -> bool:

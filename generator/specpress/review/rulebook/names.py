@@ -93,7 +93,7 @@ RULES = (
         "argument-type-changed",
         "An argument has another type",
         "none",
-        "types",
+        "breaks",
         "major",
         "pass the new type",
     ),
@@ -101,7 +101,7 @@ RULES = (
     Rule(
         "argument-added-required",
         "An argument is new, and has to be passed",
-        "none",
+        "breaks",
         "breaks",
         "major",
         "pass it",

@@ -79,7 +79,7 @@ RULES = (
         "parameter-deprecated",
         "A parameter is deprecated",
         "none",
-        "behaviour",
+        "none",
         "minor",
         "plan to do without it",
     ),
@@ -120,7 +120,7 @@ RULES = (
     Rule(
         "parameter-became-not-nullable",
         "A parameter must not be null any more",
-        "breaks",
+        "none",
         "breaks",
         "major",
         "pass a value, or leave it out",
@@ -197,7 +197,5 @@ RULES = (
         "major",
         "send another form",
     ),
-    Rule(
-        "body-media-type-added", "A form of the body is new", "none", "types", "minor"
-    ),
+    Rule("body-media-type-added", "A form of the body is new", "none", "none", "minor"),
 )

@@ -1,0 +1,6 @@
+from api import Api
+
+
+def call(client: Api) -> None:
+    with Api(region="us") as own:
+        print(own)

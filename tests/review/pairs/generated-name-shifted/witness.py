@@ -1,0 +1,5 @@
+from api import Api, models
+
+
+def call(client: Api) -> None:
+    print(models.GetPetResponse(name="Rex").name)

@@ -1,0 +1,6 @@
+from api import Api, models
+
+
+def call(client: Api) -> None:
+    pet: models.PetDict = {"name": "Rex"}
+    client.pets.add_pet(pet=pet)

@@ -1,0 +1,5 @@
+from api import Api
+
+
+def call(client: Api) -> None:
+    print(client.pets.list_pets(tags=["old", "big"]))

@@ -1,0 +1,9 @@
+from api import Api
+
+
+def connect(url: str) -> Api:
+    return Api(base_url=url, api_key="secret")
+
+
+def call(client: Api) -> None:
+    print(client.pets.get_pet().name)
