@@ -90,10 +90,9 @@ no change that callers see -> none
     project.spec.write_text(RENAMED, "utf-8")
     changed = specpress("diff")
     assert (changed.status, changed.err) == (0, "")
-    assert changed.out.startswith("pets\n2 breaking, 1 additive -> major")
-    assert (
-        "client.default.list_pets() -> Pet -> client.default.find_pets()" in changed.out
-    )
+    verdict = "2 breaking (0 deployed, 2 upgrade), 1 additive -> major: 1.0.0 -> 2.0.0"
+    assert changed.out.startswith(f"pets\n{verdict}\n")
+    assert "client.default.find_pets()\n" in changed.out
 
 
 def test_diff_of_two_documents(project: Project, specpress: Run) -> None:
@@ -101,8 +100,9 @@ def test_diff_of_two_documents(project: Project, specpress: Run) -> None:
     ran = specpress("diff", "specs/pets.yaml", "new.yaml")
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.startswith("2 breaking, 1 additive -> major: 1.0.0 -> 2.0.0\n")
-    assert "[operation-renamed]" in ran.out
+    verdict = "2 breaking (0 deployed, 2 upgrade), 1 additive -> major: 1.0.0 -> 2.0.0"
+    assert ran.out.startswith(f"{verdict}\n")
+    assert "operation-renamed" in ran.out
     assert specpress("diff", "specs/pets.yaml", "new.yaml", "--fail-on=any").status == 1
 
 
