@@ -7,6 +7,7 @@ the body. So one schema gives values that are valid together.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -81,6 +82,10 @@ def _parameters(
         if "content" not in parameter:
             schema = _narrowed(document, schema, free=_is_free(parameter))
         found[parameter["in"], parameter["name"]] = (parameter, schema)
+    for name in re.findall(r"{([^{}]*)}", endpoint.path):
+        undeclared: dict[str, Any] = {"in": "path", "name": name}
+        schema = {"type": "string", "pattern": _TOKEN}
+        found.setdefault(("path", name), (undeclared, schema))
     left_out = ("accept", "content-type", "authorization")
     wanted = [
         pair

@@ -107,7 +107,8 @@ class _Court:
         """Have an answer read."""
         name = f"{answer.method} {answer.path} {answer.status}"
         operation = self._known[answer.method, answer.path]
-        raw = json.dumps(answer.content).encode()
+        # JSON has no bytes; a server would write them as some text.
+        raw = json.dumps(answer.content, default=bytes.hex).encode()
         headers = {"content-type": "application/json"}
         try:
             operation.data.result(answer.status, headers, raw)
