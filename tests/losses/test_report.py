@@ -84,7 +84,7 @@ def test_a_report_names_place_keyword_reason_and_position(project: Path) -> None
                 "reason": "it has no fields, so it is not parsed",
                 "file": "specs/lossy.yaml",
                 "line": 5,
-                "column": 42,
+                "column": 41,
             },
         ],
     }
