@@ -128,7 +128,10 @@ Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument beside the body; `style` is of OpenAPI, or `json` or `text`."""
+    """An argument beside the body; `style` is of OpenAPI, or how content is written.
+
+    That is `json`, `text`, or a sequence of JSON: `lines` or `records`.
+    """
 
     argument: Argument
     type: Type

@@ -30,7 +30,7 @@ _LIST_ITEMS: Operation[None] = Operation(
         Query("tag", "tag", "list[str]"),
         Query("colours", "colours", "list[str]", style="pipeDelimited", explode=False),
         Query("filter", "filter", "ListItemsFilter", style="deepObject"),
-        Query("where", "where", "dict[str, str]", as_json=True),
+        Query("where", "where", "dict[str, str]", content="json"),
         Query("raw", "raw", "str", allow_reserved=True),
         Header("x_trace_id", "X-Trace-Id", "UUID"),
         Header("x_flags", "X-Flags", "list[str]"),
