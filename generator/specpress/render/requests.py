@@ -106,10 +106,8 @@ def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
     usual = "simple" if parameter.location in ("path", "header") else "form"
     if parameter.style in ("json", "lines", "records"):
         yield "content", parameter.style
-    if (
-        parameter.style in ("json", "text", "lines", "records")
-        or parameter.location == "querystring"
-    ):
+        return
+    if parameter.style == "text" or parameter.location == "querystring":
         return
     if parameter.style != usual:
         yield "style", parameter.style
