@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.foo_bar import FooBar, FooBarTypedDict
+    from ..models.hard import Hard
     from ..models.list import List, ListInput
     from ..models.model import Model_, Model_Dict
 
@@ -289,6 +290,74 @@ async def print_async(
     return await client.call(_PRINT, locals())
 
 
+_UPDATE: Operation[Hard] = Operation(
+    "PUT",
+    "/hard",
+    parts=[
+        JsonFields("Hard"),
+    ],
+    answers={
+        "200": "Hard",
+    },
+)
+
+
+def update(
+    client: Caller,
+    *,
+    self: int,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return client.call(_UPDATE, locals())
+
+
+async def update_async(
+    client: AsyncCaller,
+    *,
+    self: int,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return await client.call(_UPDATE, locals())
+
+
 class ImportEndpoints(Resource):
     """The functions above, bound to a client."""
 
@@ -299,6 +368,7 @@ class ImportEndpoints(Resource):
     locals_ = locals_
     operation = operation
     print = print
+    update = update
 
 
 class AsyncImportEndpoints(AsyncResource):
@@ -311,3 +381,4 @@ class AsyncImportEndpoints(AsyncResource):
     locals_ = locals_async
     operation = operation_async
     print = print_async
+    update = update_async

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .foo_bar_dict import FooBarDict as FooBarDict
     from .foo_dash_bar import FooDashBar as FooDashBar
     from .foo_dot_bar import FooDotBar as FooDotBar
+    from .hard import Hard as Hard
+    from .hard import HardDict as HardDict
     from .list import List as List
     from .list import ListInput as ListInput
     from .list_lowercase import ListLowercase as ListLowercase
@@ -33,6 +35,8 @@ MODULES = {
     "FooBarDict": "foo_bar_dict",
     "FooDashBar": "foo_dash_bar",
     "FooDotBar": "foo_dot_bar",
+    "Hard": "hard",
+    "HardDict": "hard",
     "List": "list",
     "ListInput": "list",
     "ListLowercase": "list_lowercase",
