@@ -66,8 +66,11 @@ def schema_of(document: Document, parameter: Place) -> str:
 
     Of a sequence it is that of an item or of the list.
     """
-    holders = [content for _, content in members(document, parameter, "content")]
-    return next(filter(None, map(sequences.schema_of, [parameter, *holders])), "")
+    contents = (content for _, content in members(document, parameter, "content"))
+    for holder in (parameter, *contents):
+        if schema := sequences.schema_of(holder):
+            return schema
+    return ""
 
 
 class ParameterBuilder:
