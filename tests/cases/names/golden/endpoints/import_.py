@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..models.hard import Hard
     from ..models.list import List, ListInput
     from ..models.model import Model_, Model_Dict
+    from ..models.query import Query as Query_
+    from ..models.query import QueryDict
 
 _CALL: Operation[None] = Operation(
     "DELETE",
@@ -294,6 +296,7 @@ _UPDATE: Operation[Hard] = Operation(
     "PUT",
     "/hard",
     parts=[
+        Query("filter", "filter", "Query", style="deepObject", explode=False),
         JsonFields("Hard"),
     ],
     answers={
@@ -306,6 +309,7 @@ def update(
     client: Caller,
     *,
     self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
     class_: int | MISSING = MISSING,
     field_1st: int | MISSING = MISSING,
     model_config_: int | MISSING = MISSING,
@@ -334,6 +338,7 @@ async def update_async(
     client: AsyncCaller,
     *,
     self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
     class_: int | MISSING = MISSING,
     field_1st: int | MISSING = MISSING,
     model_config_: int | MISSING = MISSING,

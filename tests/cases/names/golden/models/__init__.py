@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .list_lowercase import ListLowercaseDict as ListLowercaseDict
     from .model import Model_ as Model_
     from .model import Model_Dict as Model_Dict
+    from .query import Query as Query
+    from .query import QueryDict as QueryDict
     from .unknown import Unknown_ as Unknown_
 
 MODULES = {
@@ -43,6 +45,8 @@ MODULES = {
     "ListLowercaseDict": "list_lowercase",
     "Model_": "model",
     "Model_Dict": "model",
+    "Query": "query",
+    "QueryDict": "query",
     "Unknown_": "unknown",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)
