@@ -31,10 +31,11 @@ class Changes:
     """What callers of a package see of a change."""
 
     operations: Difference
+    webhooks: Difference
     models: Difference
 
     def __bool__(self) -> bool:
-        return bool(self.operations or self.models)
+        return bool(self.operations or self.webhooks or self.models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,11 @@ def orphans(project: Project) -> list[Path]:
 
 
 def _changes(before: list[str], after: list[str]) -> Changes:
-    return Changes(compare(before, after, "client."), compare(before, after, "models."))
+    return Changes(
+        operations=compare(before, after, "client."),
+        webhooks=compare(before, after, "webhooks."),
+        models=compare(before, after, "models."),
+    )
 
 
 def _lines(text: str) -> list[str]:

@@ -22,7 +22,7 @@ class Difference:
 
 
 def compare(old: Iterable[str], new: Iterable[str], kind: str) -> Difference:
-    """Tell two surfaces apart; `kind` is `client.` (operations) or `models.`."""
+    """Tell two surfaces apart; `kind` is `client.`, `webhooks.` or `models.`."""
     before, after = _by_owner(old, kind), _by_owner(new, kind)
     return Difference(
         added=tuple(sorted(after.keys() - before.keys())),

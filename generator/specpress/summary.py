@@ -33,9 +33,10 @@ def generated(result: Generated) -> str:
 
 
 def changes(found: Changes) -> list[str]:
-    """List operations and models that were added, changed and removed."""
+    """List operations, webhooks and models that were added, changed and removed."""
     return [
         *_listed("operations", found.operations, "client."),
+        *_listed("webhooks", found.webhooks, "webhooks."),
         *_listed("models", found.models, "models."),
     ]
 

@@ -40,6 +40,17 @@ pets  18 files: 4 written, 14 unchanged, 0 removed
 """)
 
 
+def test_webhooks_are_listed(project: Project, specpress: Run) -> None:
+    hook = (
+        "webhooks:\n  newPet:\n    post:\n"
+        "      requestBody: {content: {application/json: {schema: {type: string}}}}\n"
+        "      responses: {'204': {description: OK}}\n"
+    )
+    project.spec.write_text(PETS + hook, "utf-8")
+
+    assert "  webhooks    + parse_new_pet\n" in specpress("generate").out
+
+
 def test_generate_one_document(project: Project, specpress: Run) -> None:
     ran = specpress(
         "generate", "specs/pets.yaml", "--output", "out", "--package", "zoo"
