@@ -127,7 +127,7 @@ Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument beside the body; `style` may be `json`, `text`, `lines`, `records`."""
+    """An argument beside the body; `style` may be json, text, lines or records too."""
 
     argument: Argument
     type: Type
