@@ -51,8 +51,8 @@ def differences(old: Tree, new: Tree) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for path in sorted(p for p in old.keys() | new.keys() if not is_part(p)):
-        sides = [tree.get(path, "").splitlines() for tree in (old, new)]
-        if lines := [*unified_diff(*sides, lineterm="", n=1)][2:]:
+        one, other = (tree.get(path, "").splitlines() for tree in (old, new))
+        if lines := [*unified_diff(one, other, lineterm="", n=1)][2:]:
             found[path] = lines
     return found
 

@@ -18,7 +18,7 @@ from churn.tools import RefusedError, Tool
 from specpress.load import load
 
 Results = dict[str, dict[str, str]]
-"""By the name of an edit, by the name of a generator: the churn, or why there is none."""
+"""By the name of an edit and that of a generator: the churn, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,3 @@ def _edited(data: dict[str, Any], where: dict[str, Any], edit: Edit) -> dict[str
     edited = Edited(copy.deepcopy(data), where)
     edit(edited)
     return edited.document
-

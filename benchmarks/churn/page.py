@@ -1,4 +1,4 @@
-"""`docs/churn.md`: tables between marks, and the text around them as people wrote it."""
+"""`docs/churn.md`: tables between marks, and around them what people wrote."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def rows(documents: list[Path], work: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m churn.upgrades", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m churn.upgrades", description=__doc__
+    )
     parser.add_argument("documents", nargs="+", type=Path)
     parser.add_argument("--work", type=Path, default=Path(".cache/churn/upgrades"))
     parser.add_argument("--write", action="store_true", help="into docs/churn.md")

@@ -33,7 +33,8 @@ TABLE = ("tool", "specpress", "clients")
 _KEYS = {"specs", "output", "clients", "review"}
 CLIENT_KEYS = (
     "spec", "edition", "output", "package", "class_name", "base_url", "env_prefix",
-    "names", "tags", "include", "exclude", "overlays", "templates", "remote_hosts", "tolerate",
+    "names", "tags", "include", "exclude", "overlays", "templates", "remote_hosts",
+    "tolerate",
 )  # fmt: skip
 
 

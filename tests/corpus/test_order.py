@@ -88,4 +88,6 @@ def test_the_version_of_an_api_is_in_no_code(entry: Entry, tmp_path: Path) -> No
     after = rewritten(entry, other, tmp_path)
 
     code = {p: text for p, text in before.items() if p.endswith((".py", "api.txt"))}
-    assert_same(code, {p: t for p, t in after.items() if p.endswith((".py", "api.txt"))})
+    assert_same(
+        code, {p: t for p, t in after.items() if p.endswith((".py", "api.txt"))}
+    )
