@@ -16,7 +16,7 @@ from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 if TYPE_CHECKING:
     import httpx2
 
-    from .operation import Operation, Security
+    from .operation import AnyOperation, Security
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class Caller(ABC):
     """Whatever an endpoint function can be called with: a client or a resource."""
 
     @abstractmethod
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -44,7 +44,7 @@ class AsyncCaller(ABC):
     """The same for asynchronous calls."""
 
     @abstractmethod
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -54,7 +54,7 @@ class Resource(Caller):
     def __init__(self, client: Caller) -> None:
         self._client = client
 
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         return self._client.call(operation, arguments)
 
 
@@ -64,7 +64,7 @@ class AsyncResource(AsyncCaller):
     def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         return await self._client.call(operation, arguments)
 
 
@@ -109,7 +109,7 @@ class _Client:
     def _request(
         self,
         http: httpx2.Client | httpx2.AsyncClient,
-        operation: Operation[Any],
+        operation: AnyOperation[Any, Any],
         arguments: Arguments,
     ) -> httpx2.Request:
         """Return a request, made here: no frame that fails later holds a credential."""
@@ -154,7 +154,7 @@ class SyncClient(_Client, Caller):
         super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
         self._http = http_client or httpx2.Client()
 
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         request = self._request(self._http, operation, arguments)
         with connection_errors(self._base_url):
             return operation.receive(self._http.send(request, stream=True))
@@ -186,7 +186,7 @@ class AsyncClient(_Client, AsyncCaller):
         super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
         self._http = http_client or httpx2.AsyncClient()
 
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         request = self._request(self._http, operation, arguments)
         with connection_errors(self._base_url):
             response = await self._http.send(request, stream=True)
