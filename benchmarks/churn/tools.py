@@ -41,12 +41,13 @@ class Tool:
             check=False,
             cwd=document.parent,
             encoding="utf-8",
-            env=os.environ | {"PATH": path},
+            # Without it, one of them writes something else each time.
+            env=os.environ | {"PATH": path, "PYTHONHASHSEED": "0"},
             timeout=_LIMIT,
         )
         if not output.exists():
             told = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
-            raise RefusedError(told[0])
+            raise RefusedError(told[0].replace(f"{document.parent}{os.sep}", ""))
 
     def _programs(self, environments: Path) -> Path:
         """Return the folder of the programs, installed if they are not yet."""
