@@ -22,13 +22,14 @@ BACK = ("black==26.10.0", "datamodel-code-generator==0.87.0")
 """The releases before those that are pinned."""
 
 
-def environment(folder: Path, requirement: str) -> Path:
-    """Return the programs of an environment with one tool moved."""
+def environment(folder: Path, *moved: str) -> Path:
+    """Return the programs of an environment: specpress, and tools that are moved."""
     if not folder.exists():
         venv.create(folder, with_pip=True)
         pip = (folder / "bin" / "python", "-m", "pip", "install", "--quiet")
         subprocess.run([*pip, ROOT], check=True)
-        subprocess.run([*pip, "--no-deps", requirement], check=True)
+        for requirement in moved:
+            subprocess.run([*pip, "--no-deps", requirement], check=True)
     return folder / "bin"
 
 
@@ -42,7 +43,7 @@ def package(programs: Path, document: Path, output: Path) -> Path:
 
 def rows(documents: list[Path], work: Path) -> Iterator[str]:
     """Yield a row for each document: back, in `api.txt`, and forth."""
-    here = Path(sys.executable).parent
+    here = environment(work / "pinned")
     moved = {name: environment(work / name, name) for name in BACK}
     for document in documents:
         cells = [document.stem]
