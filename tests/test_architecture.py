@@ -31,6 +31,7 @@ ORDER = [
     "overlay reach",
     "selection",
     "settings",
+    "editions",
     "validate",
     "swagger",
     "facts",

@@ -51,6 +51,12 @@ def configure(project: Project, settings: str) -> None:
             ),
         ),
         (
+            'edition = "2019-01"\n',
+            snapshot(
+                "specpress: pyproject.toml:5: this specpress has no edition '2019-01'; it has 2026-11: state one of them, or use the specpress that has yours\n"
+            ),
+        ),
+        (
             'tolerate = ["all"]\n',
             snapshot(
                 "specpress: pyproject.toml:5: `tolerate` is a list of dangling-part, homeless-path-parameter, missing-file, remote-ref, unknown-path-parameter, unknown-security; not 'all'\n"

@@ -130,7 +130,7 @@ def endpoints_file(
         doc=docstring(group.doc, 4) if group.doc else "",
         imports=imports.done(),
         operations=views,
-        bound=tuple(sorted(bound, key=lambda b: b.name)),
+        bound=tuple(bound),
         others=tuple(sorted({module for _, module, _ in group.shared})),
     )
 

@@ -24,60 +24,6 @@ if TYPE_CHECKING:
     from ..models.query import Query as Query_
     from ..models.query import QueryDict
 
-_CALL: Operation[None] = Operation(
-    "DELETE",
-    "/list",
-    answers={
-        "204": None,
-    },
-)
-
-
-def call_(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /list."""
-    return client.call(_CALL, locals())
-
-
-async def call_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /list."""
-    return await client.call(_CALL, locals())
-
-
-_DEF: Operation[None] = Operation(
-    "POST",
-    "/list",
-    answers={
-        "204": None,
-    },
-)
-
-
-def def_(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /list."""
-    return client.call(_DEF, locals())
-
-
-async def def_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /list."""
-    return await client.call(_DEF, locals())
-
-
 _FETCH_ASYNC: Operation[None] = Operation(
     "GET",
     "/fetch",
@@ -103,6 +49,60 @@ async def fetch_async_async(
 ) -> None:
     """GET /fetch."""
     return await client.call(_FETCH_ASYNC, locals())
+
+
+_LOCALS: Operation[None] = Operation(
+    "PUT",
+    "/fetch",
+    answers={
+        "204": None,
+    },
+)
+
+
+def locals_(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch."""
+    return client.call(_LOCALS, locals())
+
+
+async def locals_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch."""
+    return await client.call(_LOCALS, locals())
+
+
+_CALL: Operation[None] = Operation(
+    "DELETE",
+    "/list",
+    answers={
+        "204": None,
+    },
+)
+
+
+def call_(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """DELETE /list."""
+    return client.call(_CALL, locals())
+
+
+async def call_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """DELETE /list."""
+    return await client.call(_CALL, locals())
 
 
 _LIST: Operation[None] = Operation(
@@ -132,31 +132,31 @@ async def list_async(
     return await client.call(_LIST, locals())
 
 
-_LOCALS: Operation[None] = Operation(
-    "PUT",
-    "/fetch",
+_DEF: Operation[None] = Operation(
+    "POST",
+    "/list",
     answers={
         "204": None,
     },
 )
 
 
-def locals_(
+def def_(
     client: Caller,
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch."""
-    return client.call(_LOCALS, locals())
+    """POST /list."""
+    return client.call(_DEF, locals())
 
 
-async def locals_async(
+async def def_async(
     client: AsyncCaller,
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch."""
-    return await client.call(_LOCALS, locals())
+    """POST /list."""
+    return await client.call(_DEF, locals())
 
 
 _OPERATION: Operation[None] = Operation(
@@ -366,11 +366,11 @@ async def update_async(
 class ImportEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    call_ = call_
-    def_ = def_
     fetch_async = fetch_async
-    list_ = list_
     locals_ = locals_
+    call_ = call_
+    list_ = list_
+    def_ = def_
     operation = operation
     print = print
     update = update
@@ -379,11 +379,11 @@ class ImportEndpoints(Resource):
 class AsyncImportEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    call_ = call_async
-    def_ = def_async
     fetch_async = fetch_async_async
-    list_ = list_async
     locals_ = locals_async
+    call_ = call_async
+    list_ = list_async
+    def_ = def_async
     operation = operation_async
     print = print_async
     update = update_async
