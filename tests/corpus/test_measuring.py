@@ -171,11 +171,6 @@ def test_any_without_a_reason(
             "GET /pets: lim-it is required",
         ),
         ('"/other",', '"/others",', "DELETE /other: no function"),
-        (
-            "_GET_PETS, locals()",
-            "_POST_PETS, locals()",
-            "GET /pets: the method is POST",
-        ),
     ],
 )
 def test_a_call_that_is_not_as_the_document_has_it(
