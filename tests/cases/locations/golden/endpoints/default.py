@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.by_form_filter import ByFormFilter, ByFormFilterDict
+    from ..models.contents_sizes import ContentsSizes
     from ..models.styles_point import StylesPoint, StylesPointDict
 
 _CONTENTS: Operation[None] = Operation(
@@ -27,7 +28,9 @@ _CONTENTS: Operation[None] = Operation(
         Query("count", "count", "int"),
         Query("note", "note", "str"),
         Header("xml", "xml", "str"),
-        Cookie("tree", "tree", "dict[str, int]", as_json=True),
+        Query("sizes", "sizes", "list[ContentsSizes]", content="records"),
+        Query("rows", "rows", "list[int]", content="lines"),
+        Cookie("tree", "tree", "dict[str, int]", content="json"),
     ],
     answers={
         "204": None,
@@ -42,6 +45,8 @@ def contents(
     count: int | MISSING = MISSING,
     note: str | MISSING = MISSING,
     xml: str | MISSING = MISSING,
+    sizes: Sequence[ContentsSizes] | MISSING = MISSING,
+    rows: Sequence[int] | MISSING = MISSING,
     tree: Mapping[str, int] | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
@@ -60,6 +65,8 @@ async def contents_async(
     count: int | MISSING = MISSING,
     note: str | MISSING = MISSING,
     xml: str | MISSING = MISSING,
+    sizes: Sequence[ContentsSizes] | MISSING = MISSING,
+    rows: Sequence[int] | MISSING = MISSING,
     tree: Mapping[str, int] | MISSING = MISSING,
     options: Options | None = None,
 ) -> None:
@@ -115,7 +122,7 @@ _BY_JSON: Operation[None] = Operation(
     "POST",
     "/search",
     parts=[
-        QueryString("selector", "selector", "list[int]", as_json=True),
+        QueryString("selector", "selector", "list[int]", content="json"),
     ],
     answers={
         "204": None,

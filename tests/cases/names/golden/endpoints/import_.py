@@ -78,6 +78,77 @@ async def locals_async(
     return await client.call(_LOCALS, locals())
 
 
+_UPDATE: Operation[Hard] = Operation(
+    "PUT",
+    "/hard",
+    parts=[
+        Query("filter", "filter", "Query", style="deepObject", explode=False),
+        JsonFields("Hard"),
+    ],
+    answers={
+        "200": "Hard",
+    },
+)
+
+
+def update(
+    client: Caller,
+    *,
+    self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return client.call(_UPDATE, locals())
+
+
+async def update_async(
+    client: AsyncCaller,
+    *,
+    self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return await client.call(_UPDATE, locals())
+
+
 _CALL: Operation[None] = Operation(
     "DELETE",
     "/list",
@@ -292,88 +363,17 @@ async def print_async(
     return await client.call(_PRINT, locals())
 
 
-_UPDATE: Operation[Hard] = Operation(
-    "PUT",
-    "/hard",
-    parts=[
-        Query("filter", "filter", "Query", style="deepObject", explode=False),
-        JsonFields("Hard"),
-    ],
-    answers={
-        "200": "Hard",
-    },
-)
-
-
-def update(
-    client: Caller,
-    *,
-    self: int,
-    filter: Query_ | QueryDict | MISSING = MISSING,
-    class_: int | MISSING = MISSING,
-    field_1st: int | MISSING = MISSING,
-    model_config_: int | MISSING = MISSING,
-    copy_: int | MISSING = MISSING,
-    json_: int | MISSING = MISSING,
-    schema_: int | MISSING = MISSING,
-    import_: int | MISSING = MISSING,
-    none: int | MISSING = MISSING,
-    list: Sequence[int] | MISSING = MISSING,
-    имя: int | MISSING = MISSING,
-    名前: int | MISSING = MISSING,
-    size_mixedcase: int | MISSING = MISSING,
-    size: int | MISSING = MISSING,
-    size_uppercase: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> Hard:
-    """PUT /hard.
-
-    Returns:
-        The same.
-    """
-    return client.call(_UPDATE, locals())
-
-
-async def update_async(
-    client: AsyncCaller,
-    *,
-    self: int,
-    filter: Query_ | QueryDict | MISSING = MISSING,
-    class_: int | MISSING = MISSING,
-    field_1st: int | MISSING = MISSING,
-    model_config_: int | MISSING = MISSING,
-    copy_: int | MISSING = MISSING,
-    json_: int | MISSING = MISSING,
-    schema_: int | MISSING = MISSING,
-    import_: int | MISSING = MISSING,
-    none: int | MISSING = MISSING,
-    list: Sequence[int] | MISSING = MISSING,
-    имя: int | MISSING = MISSING,
-    名前: int | MISSING = MISSING,
-    size_mixedcase: int | MISSING = MISSING,
-    size: int | MISSING = MISSING,
-    size_uppercase: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> Hard:
-    """PUT /hard.
-
-    Returns:
-        The same.
-    """
-    return await client.call(_UPDATE, locals())
-
-
 class ImportEndpoints(Resource):
     """The functions above, bound to a client."""
 
     fetch_async = fetch_async
     locals_ = locals_
+    update = update
     call_ = call_
     list_ = list_
     def_ = def_
     operation = operation
     print = print
-    update = update
 
 
 class AsyncImportEndpoints(AsyncResource):
@@ -381,9 +381,9 @@ class AsyncImportEndpoints(AsyncResource):
 
     fetch_async = fetch_async_async
     locals_ = locals_async
+    update = update_async
     call_ = call_async
     list_ = list_async
     def_ = def_async
     operation = operation_async
     print = print_async
-    update = update_async

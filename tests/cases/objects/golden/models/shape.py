@@ -18,8 +18,17 @@ _VARIANTS = ByKey(
     default="Square",
 )
 
-Shape: TypeAlias = "Annotated[Circle | Square, _VARIANTS]"
+Shape: TypeAlias = """Annotated[
+    Circle
+    | Square,
+    _VARIANTS,
+]"""
 """What is no circle is read as a square."""
 
-ShapeInput: TypeAlias = "Circle | CircleDict | Square | SquareDict"
+ShapeInput: TypeAlias = """(
+    Circle
+    | CircleDict
+    | Square
+    | SquareDict
+)"""
 """What requests accept for `Shape`."""
