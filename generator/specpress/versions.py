@@ -57,8 +57,7 @@ def compare_client(
             f"{client.spec} is in no git repository: name two documents, "
             "specpress diff OLD NEW"
         )
-    if not repo.knows(rev):
-        raise ConfigError(f"{rev!r} is no revision of the repository {repo.root.name}")
+    _refuse_unknown(rev, repo)
     with client_at(repo, rev, client) as then:
         if then is None:
             return None
@@ -87,6 +86,11 @@ def changes_since_commit(
     return found if found and found.findings else None
 
 
+def _refuse_unknown(rev: str, repo: git.Repo) -> None:
+    if not repo.knows(rev):
+        raise ConfigError(f"{rev!r} is no revision of the repository {repo.root.name}")
+
+
 def _named(name: str, stack: ExitStack) -> Document:
     rev, _, path = name.partition(":")
     if not path or Path(name).exists():
@@ -96,6 +100,7 @@ def _named(name: str, stack: ExitStack) -> Document:
     repo = git.find(client.spec)
     if repo is None:
         raise ConfigError(f"{path} is in no git repository, so it has no {rev}")
+    _refuse_unknown(rev, repo)
     then = stack.enter_context(client_at(repo, rev, client))
     if then is None:
         raise ConfigError(f"{path} is not in the revision {rev}")
