@@ -251,7 +251,7 @@ def _assign(
     while waiting:
         ready = [s for s in waiting if s.owner is None or s.owner in naming.names]
         for site in sorted(ready, key=lambda s: (s.node.pointer, s.node.parts)):
-            naming.give(site.node, list(_candidates(site, naming.names)))
+            naming.give(site.node, _candidates(site, naming.names))
         waiting = [s for s in waiting if s.node not in naming.names]
     return Declared(naming.names, tuple(sites), pinned)
 
@@ -292,7 +292,7 @@ class _Naming:
     def has(self, name: str) -> bool:
         return name in self._used
 
-    def give(self, node: Node, candidates: list[str]) -> None:
+    def give(self, node: Node, candidates: Iterable[str]) -> None:
         name = next(c for c in candidates if c not in self._used)
         self.names[node] = name
         self._used.add(name)

@@ -427,8 +427,8 @@ def test_check_and_diff_know_overlays_and_templates(
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == snapshot("""\
 pets  18 files: 4 written, 14 unchanged, 0 removed
-  operations  + default.seek_pets
-              - default.find_pets
+  changes     1 breaking (0 deployed, 1 upgrade) -> major: 1.0.0 -> 2.0.0
+              (specpress diff tells more)
 """)
 
 
