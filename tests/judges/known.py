@@ -145,7 +145,7 @@ KNOWN: tuple[Known, ...] = (
     Known(
         EXPRESS,
         r"express: 500 .*Malformed part header",
-        "It refuses control characters in a name, which the WHATWG has sent as they are.",
+        "It refuses control characters in a name, which are sent as they are.",
         "`multipart/form-data` with the property `\\x14`",
     ),
     Known(
