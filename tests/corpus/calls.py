@@ -35,7 +35,7 @@ def faults(document: Document, package: str, record: Recorder) -> Iterator[str]:
         if found is None:
             yield f"{name}: no function"
             continue
-        names = _names(document, item, operation)
+        names = _names(document, path, item, operation)
         whole = _sample(document, names, item, operation)
         needed = {k: v for k, v in whole.values.items() if names[k]}
         for sample in (whole, replace(whole, values=needed)):
@@ -60,10 +60,11 @@ def _call(
 
 
 def _names(
-    document: Document, item: dict[str, Any], operation: dict[str, Any]
+    document: Document, path: str, item: dict[str, Any], operation: dict[str, Any]
 ) -> Names:
     listed = [*(item.get("parameters") or []), *(operation.get("parameters") or [])]
-    found: Names = {}
+    # A variable that is not declared is a text.
+    found: Names = {("path", name[1:-1]): True for name in _VARIABLE.findall(path)}
     for parameter in filter(None, map(document.follow, listed)):
         place, name = str(parameter.get("in")), str(parameter.get("name"))
         # No header and no cookie has a name with spaces.
@@ -87,10 +88,12 @@ def _sample(
 ) -> Sample:
     values = Values(document)
     schemas = document.schemas(item, operation)
-    chosen: dict[tuple[str, str], Node] = {
-        key: values.of(schemas.parameters[key][0] if schemas.parameters[key] else {})
-        for key in names
-    }
+    chosen: dict[tuple[str, str], Node] = {}
+    for number, key in enumerate(names):
+        found = schemas.parameters.get(key)
+        value = values.of(found[0] if found else {})
+        # Numbered, so that none is taken for another.
+        chosen[key] = f"a{number}" if value == "a" else value
     content = (document.follow(operation.get("requestBody")) or {}).get("content")
     media_type = next(iter(content or ()), "")
     body = values.of(schemas.body[0]) if schemas.body else MISSING
@@ -114,17 +117,29 @@ def _wrong(recorded: Recorded, operation: Operation, sample: Sample) -> Iterator
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     if not {*parse_qsl(fixed)} <= {*pairs}:
         yield f"the query is {parts.query}"
-    sent = {
-        "query": {key for key, _ in pairs},
-        "header": {key.lower() for key, _ in recorded.headers},
-        "cookie": {*SimpleCookie(recorded.header("cookie"))},
+    cookies = SimpleCookie(recorded.header("cookie")).items()
+    texts = {
+        "path": [("", unquote(parts.path))],
+        "query": pairs,
+        "header": [(key.lower(), text) for key, text in recorded.headers],
+        "cookie": [(key, morsel.value) for key, morsel in cookies],
     }
+    sent = {place: {key for key, _ in found} for place, found in texts.items()}
     for (place, wire), value in sample.values.items():
-        if place in sent and not _carries(sent[place], wire, value, place):
+        if (place, wire) not in operation.parameters() or place == "querystring":
+            continue
+        if place != "path" and not _carries(sent[place], wire, value, place):
             yield f"{wire} is not in the {place}"
+        elif isinstance(value, str) and not _holds(texts[place], wire, value):
+            yield f"{wire} has another value in the {place}"
     for place, wire in sorted(operation.parameters() - sample.values.keys()):
         if _carries(sent.get(place, set()), wire, "", place):
             yield f"{wire} is in the {place}, though it was not given"
+
+
+def _holds(texts: list[tuple[str, str]], wire: str, value: str) -> bool:
+    """Whether a text arrived under its name; a path has no names, but styles."""
+    return any(value in text for key, text in texts if key in ("", wire, wire.lower()))
 
 
 def _carries(sent: set[str], wire: str, value: Node, place: str) -> bool:
