@@ -10,9 +10,11 @@ from pathlib import Path
 from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
+from specpress.causes import Cause, causes
 from specpress.config import Client, Project, document_of, located
 from specpress.glance import Difference, compare
 from specpress.history import context
+from specpress.inputs import Inputs
 from specpress.load import Document
 from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
@@ -51,13 +53,14 @@ class Generated:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """How a folder differs from what its document gives."""
+    """How a folder differs from what its document gives, and why."""
 
     package: str
     missing: tuple[str, ...]
     changed: tuple[str, ...]
     extra: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    causes: tuple[Cause, ...]
     lock: Drift | None = None
 
     def __bool__(self) -> bool:
@@ -157,13 +160,16 @@ def check_client(
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=False)
     _rehearse(document, client, package, package.tree)
-    verdict = judge(client.folder, package.tree, context(project, client, cache), cache)
+    known = context(project, client, cache)
+    verdict = judge(client.folder, package.tree, known, cache)
+    inputs = Inputs(known.repo, root, client) if known else None
     return Stale(
         client.target.package,
         missing=tuple(p for p in verdict.write if not (client.folder / p).exists()),
         changed=tuple(p for p in verdict.write if (client.folder / p).exists()),
         extra=verdict.remove,
         refused=verdict.refused,
+        causes=causes(client.folder, package.tree, verdict, known, inputs),
         lock=_lock_drift(client, package),
     )
 

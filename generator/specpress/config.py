@@ -142,6 +142,18 @@ def table_of(path: Path) -> Mapping[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from None
+    return _specpress(data)
+
+
+def table_of_text(text: str) -> Mapping[str, Any] | None:
+    """Return the same of a text; None too if it is no TOML."""
+    try:
+        return _specpress(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _specpress(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
     tool = data.get("tool")
     found = tool.get("specpress") if is_mapping(tool) else None
     return found if is_mapping(found) else None

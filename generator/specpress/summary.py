@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from specpress.actions import Changes, Generated, Stale
+from specpress.causes import GENERATE
 from specpress.glance import Difference
 
 _SHOWN = 12
@@ -61,16 +62,16 @@ def stale(found: Stale) -> str:
     lines += _files("missing", found.missing)
     lines += _files("changed", found.changed)
     lines += _files("extra", found.extra)
-    lines += _files("edited", (f"{r.path}: {r.reason}" for r in found.refused))
+    for cause in found.causes:
+        lines.append(f"  {click.style(f'{cause.word:<9}', bold=True)} {cause.found}")
+        lines.append(f"  {'':<9} mend it: {cause.remedy}")
     if found.lock:
         lines += _files("unlocked", found.lock.new)
         lines += _files("gone", found.lock.gone)
-    force = " --force" if found.refused else ""
-    make = " ARGS=--force" if found.refused else ""
-    lines.append(f"  mend it: specpress generate{force} (make generate{make})")
+        lines.append(f"  {'':<9} mend it: {GENERATE}")
     return "\n".join(lines)
 
 
 def _files(title: str, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        yield f"  {title:<8} {path}"
+        yield f"  {title:<9} {path}"

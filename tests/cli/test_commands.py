@@ -66,10 +66,11 @@ def test_check(project: Project, specpress: Run) -> None:
     assert (stale.status, stale.err) == (1, "")
     assert stale.out == snapshot("""\
 pets  stale
-  missing  py.typed
-  changed  models/pet.py
-  extra    models/cat.py
-  mend it: specpress generate (make generate)
+  missing   py.typed
+  changed   models/pet.py
+  extra     models/cat.py
+  unknown   without git it cannot be told whether the document, the tools or a person changed these files: look at them first
+            mend it: specpress generate (make generate)
 """)
     assert project.files() == before
 
