@@ -42,7 +42,7 @@ ORDER = [
     "structure sandbox",
     "cache verify disk mutex origins",
     "types format git constructor rehearse",
-    "surface provenance glance",
+    "surface provenance glance own",
     "render write",
     "review",
     "decided",

@@ -19,6 +19,7 @@ from specpress.load import Document
 from specpress.losses import Report, count, reported
 from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.origins import broken
+from specpress.own import hanging, own_modules
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import Problem
 from specpress.provenance import Refusal, judge
@@ -48,6 +49,7 @@ class Generated:
     changes: Changes
     warnings: tuple[Problem, ...]
     losses: int
+    hanging: tuple[str, ...]
     report: Report | None
 
 
@@ -61,11 +63,12 @@ class Stale:
     extra: tuple[str, ...]
     refused: tuple[Refusal, ...]
     causes: tuple[Cause, ...]
+    hanging: tuple[str, ...]
     lock: Drift | None = None
 
     def __bool__(self) -> bool:
         files = self.missing or self.changed or self.extra or self.refused
-        return bool(files or self.lock)
+        return bool(files or self.lock or self.hanging)
 
 
 def package_of(
@@ -138,6 +141,12 @@ def generate_client(
         _changes(before, _lines(package.tree[SURFACE])),
         package.warnings,
         losses=count(package.losses, package.warnings),
+        hanging=hanging(
+            own_modules(client.folder),
+            package.tree,
+            before,
+            _lines(package.tree[SURFACE]),
+        ),
         report=(
             reported(document, package.losses, package.warnings) if report else None
         ),
@@ -148,7 +157,8 @@ def _rehearse(
     document: Document, client: Client, package: Package, changed: Collection[str]
 ) -> None:
     """Import what changes where it can do no harm; raises SpecError."""
-    if fault := rehearse(client.target.package, package.tree, changed):
+    tree = own_modules(client.folder) | dict(package.tree)
+    if fault := rehearse(client.target.package, tree, changed):
         raise broken(document, package.api, [fault])
 
 
@@ -170,6 +180,7 @@ def check_client(
         extra=verdict.remove,
         refused=verdict.refused,
         causes=causes(client.folder, package.tree, verdict, known, inputs),
+        hanging=hanging(own_modules(client.folder), package.tree, (), ()),
         lock=_lock_drift(client, package),
     )
 

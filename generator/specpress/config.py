@@ -20,6 +20,7 @@ from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
+from specpress.own import replacements
 from specpress.problems import ConfigError, SettingError
 from specpress.review.policy import Policy
 from specpress.selection import EVERYTHING, Selection, selected
@@ -209,7 +210,7 @@ def _client(
     return Client(
         spec,
         output,
-        _target(spec, text(stated, "package", name), stated),
+        _target(spec, output, text(stated, "package", name), stated),
         _tolerated(stated),
         settings.selection(stated),
         tuple(root / path for path in _overlays(stated)),
@@ -249,7 +250,9 @@ def _tolerated(stated: Mapping[str, Any]) -> tuple[str, ...]:
     return rules
 
 
-def _target(spec: Path, package: str, stated: Mapping[str, Any]) -> Target:
+def _target(
+    spec: Path, output: Path, package: str, stated: Mapping[str, Any]
+) -> Target:
     if not package.isidentifier() or names.variable(package, "client") != package:
         better = names.variable(package, "client")
         raise SettingError(
@@ -276,6 +279,7 @@ def _target(spec: Path, package: str, stated: Mapping[str, Any]) -> Target:
         names=settings.python_names(stated, "names"),
         tags=settings.python_names(stated, "tags"),
         lock=read_lock(spec),
+        own=replacements(output / package),
     )
 
 

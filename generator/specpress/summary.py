@@ -30,6 +30,7 @@ def generated(result: Generated) -> str:
         lines.append(f"  warnings    {count} (specpress validate {spec} shows them)")
     if result.losses:
         lines.append(f"  losses      {result.losses} (--report FILE lists them)")
+    lines += _files("own code", result.hanging)
     return "\n".join(lines)
 
 
@@ -65,6 +66,7 @@ def stale(found: Stale) -> str:
     for cause in found.causes:
         lines.append(f"  {click.style(f'{cause.word:<9}', bold=True)} {cause.found}")
         lines.append(f"  {'':<9} mend it: {cause.remedy}")
+    lines += _files("own code", found.hanging)
     if found.lock:
         lines += _files("unlocked", found.lock.new)
         lines += _files("gone", found.lock.gone)
