@@ -17,9 +17,10 @@ from specpress.history import context
 from specpress.inputs import Inputs
 from specpress.load import Document
 from specpress.losses import Report, count, reported
+from specpress.message import Change, change
 from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.origins import broken
-from specpress.own import hanging, own_modules
+from specpress.own import hanging, own_modules, surface
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import Problem
 from specpress.provenance import Refusal, judge
@@ -42,7 +43,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The result of generating one client; the report of losses, if it is wanted."""
+    """The result of generating one client; the report of losses, if it is wanted.
+
+    `hanging` is what code of users hung on and is gone, `commit` what there is to be
+    committed.
+    """
 
     package: str
     written: Written
@@ -50,6 +55,7 @@ class Generated:
     warnings: tuple[Problem, ...]
     losses: int
     hanging: tuple[str, ...]
+    commit: Change | None
     report: Report | None
 
 
@@ -124,11 +130,13 @@ def generate_client(
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=strict)
     before = _lines(_text(client.folder / SURFACE))
+    had = surface(client.folder)
+    known = context(project, client, cache)
     progress("writing")
     written = publish(
         client.folder,
         package.tree,
-        context(project, client, cache),
+        known,
         cache,
         force=force,
         rehearse=partial(_rehearse, document, client, package),
@@ -141,11 +149,11 @@ def generate_client(
         _changes(before, _lines(package.tree[SURFACE])),
         package.warnings,
         losses=count(package.losses, package.warnings),
-        hanging=hanging(
-            own_modules(client.folder),
-            package.tree,
-            before,
-            _lines(package.tree[SURFACE]),
+        hanging=hanging(own_modules(client.folder), package.tree, had),
+        commit=(
+            change(client.target.package, package.tree, known.repo, known.folder)
+            if known
+            else None
         ),
         report=(
             reported(document, package.losses, package.warnings) if report else None
@@ -180,7 +188,7 @@ def check_client(
         extra=verdict.remove,
         refused=verdict.refused,
         causes=causes(client.folder, package.tree, verdict, known, inputs),
-        hanging=hanging(own_modules(client.folder), package.tree, (), ()),
+        hanging=hanging(own_modules(client.folder), package.tree, ()),
         lock=_lock_drift(client, package),
     )
 

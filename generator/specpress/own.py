@@ -17,6 +17,7 @@ from specpress.problems import ConfigError
 from specpress.verify import Tree, dangling_imports
 
 FOLDER = "custom"
+_SURFACE = "api.txt"
 _OPERATION = re.compile(r"client\.\w+\.(\w+)\(")
 
 
@@ -30,6 +31,11 @@ def own_modules(package: Path) -> dict[str, str]:
         if content is not None and not bears_banner(path, content):
             found[path] = content.decode("utf-8", "replace")
     return found
+
+
+def surface(package: Path) -> list[str]:
+    """Return the lines of the surface of the package that is there."""
+    return (read(package / _SURFACE) or b"").decode("utf-8", "replace").splitlines()
 
 
 def replacements(package: Path) -> dict[str, str]:
@@ -49,15 +55,15 @@ def replacements(package: Path) -> dict[str, str]:
 
 
 def hanging(
-    own: Mapping[str, str], tree: Tree, before: Iterable[str], after: Iterable[str]
+    own: Mapping[str, str], tree: Tree, before: Iterable[str]
 ) -> tuple[str, ...]:
     """Tell what code of users hung on and a tree no longer has, as `path:line: what`.
 
-    `before` and `after` are lines of both surfaces; a call is known by its name.
+    `before` are the lines of the surface that it had; a call is known by its name.
     """
     if not own:
         return ()
-    gone = _operations(before) - _operations(after)
+    gone = _operations(before) - _operations(tree[_SURFACE].splitlines())
     uses = (u for path, text in own.items() for u in _uses(path, text, gone))
     return (*dangling_imports(tree, own), *uses)
 

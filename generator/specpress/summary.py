@@ -9,6 +9,7 @@ import click
 from specpress.actions import Changes, Generated, Stale
 from specpress.causes import GENERATE
 from specpress.glance import Difference
+from specpress.message import message as proposed
 
 _SHOWN = 12
 _MARKS = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}
@@ -52,6 +53,11 @@ def _listed(title: str, found: Difference, prefix: str) -> Iterator[str]:
         yield f"  {title if number == 0 else '':<11} {row}"
     if len(rows) > _SHOWN:
         yield f"  {'':<11} ... and {len(rows) - _SHOWN} more"
+
+
+def message(results: Iterable[Generated]) -> str:
+    """Return what the commit of the regenerated packages may say; empty for nothing."""
+    return proposed([result.commit for result in results if result.commit])
 
 
 def stale(found: Stale) -> str:

@@ -170,6 +170,7 @@ Commands:
   generate  Write the packages that the documents give.
   init      Set up a client for a document.
   validate  Check one document.
+  watch     Generate whenever a document is saved.
   wheel     Build the wheel of one generated CLIENT.
 """)
 
