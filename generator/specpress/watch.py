@@ -15,6 +15,8 @@ from specpress.problems import SpecpressError
 
 _PAUSE = 0.3  # seconds; a glance at a few hundred files takes a hundredth of that
 
+_MOMENT = 0.1  # seconds
+
 Stamps = Mapping[Path, tuple[int, int]]
 
 
@@ -22,7 +24,7 @@ def watching(root: Path, generate: Callable[[], None]) -> None:
     """Generate now, and again whenever a file changes that matters; never returns."""
     before: Stamps = {}
     while True:
-        now = stamps(watched(root))
+        now = _settled(root)
         if now == before:
             time.sleep(_PAUSE)
             continue
@@ -32,6 +34,16 @@ def watching(root: Path, generate: Callable[[], None]) -> None:
         if outcome(generate) == INTERRUPTED:
             raise KeyboardInterrupt
         click.echo("watching; Ctrl-C ends it")
+
+
+def _settled(root: Path) -> Stamps:
+    """Return the stamps once nobody is writing: some editors empty a file first."""
+    now = stamps(watched(root))
+    while True:
+        time.sleep(_MOMENT)
+        before, now = now, stamps(watched(root))
+        if now == before:
+            return now
 
 
 def watched(root: Path) -> Iterator[Path]:

@@ -84,4 +84,4 @@ def test_a_file_that_a_document_refers_to(project: Project) -> None:
         part.write_text("type: object\nproperties: {age: {type: integer}}\n", "utf-8")
         assert "specs/parts/pet.yaml changed" in until_ready(ran)
         surface = (project.package / "api.txt").read_text("utf-8")
-        assert "models.Pet.age: int | None = None" in surface
+        assert ".age: int | None = None" in surface
