@@ -67,7 +67,7 @@ def test_it_generates_on_each_save_and_goes_on_after_a_problem(
 
         ran.send_signal(signal.SIGINT)
         assert ran.stdout
-        assert ran.stdout.read() == ""
+        assert ran.stdout.read().strip() == ""
         assert ran.wait() == 130
 
 
