@@ -27,10 +27,15 @@ def context(project: Project | None, client: Client, cache: Cache) -> GitContext
     if repo is None or folder is None:
         return None
     root = project.root if project else repo.root
+
+    @memoised
+    def known_tree(rev: str) -> Tree | None:
+        return tree_at(repo, rev, client, cache)
+
     return GitContext(
         repo,
         folder,
-        tree_at=memoised(lambda rev: tree_at(repo, rev, client, cache)),
+        tree_at=known_tree,
         tools_changed=Inputs(repo, root, client).tools_changed,
     )
 

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
+from typing import Any
 
 from specpress.data import is_mapping
 
@@ -60,10 +61,10 @@ def _tools() -> frozenset[str]:
 def _of_toml(text: str) -> list[tuple[str, str]] | None:
     """Return the packages of a lock in TOML; None if it is none."""
     try:
-        data = tomllib.loads(text)
+        data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return None
-    listed = data.get("package") or data.get("packages") or []
+    listed: list[Any] = data.get("package") or data.get("packages") or []
     packages = [entry for entry in listed if is_mapping(entry) and "version" in entry]
     return [(str(e.get("name")), str(e["version"])) for e in packages]
 
