@@ -10,12 +10,16 @@ from pathlib import Path
 from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
+from specpress.causes import Cause, causes
 from specpress.config import Client, Project, document_of, located
 from specpress.history import context
+from specpress.inputs import Inputs
 from specpress.load import Document
 from specpress.losses import Report, count, reported
+from specpress.message import Change, change
 from specpress.name_lock import Drift, drift, lock_path, lock_text
 from specpress.origins import broken
+from specpress.own import hanging, own_modules, surface
 from specpress.pipeline import Package, Progress, generate
 from specpress.problems import Problem
 from specpress.provenance import Refusal, judge
@@ -30,7 +34,8 @@ class Generated:
     """The result of generating one client.
 
     `changes` compares its document with the last commit, if it is another since then;
-    `report` tells the losses, if it is wanted.
+    `hanging` is what code of users hung on and is gone, `commit` what there is to be
+    committed, `report` tells the losses, if it is wanted.
     """
 
     package: str
@@ -38,23 +43,27 @@ class Generated:
     changes: review.Report | None
     warnings: tuple[Problem, ...]
     losses: int
+    hanging: tuple[str, ...]
+    commit: Change | None
     report: Report | None
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """How a folder differs from what its document gives."""
+    """How a folder differs from what its document gives, and why."""
 
     package: str
     missing: tuple[str, ...]
     changed: tuple[str, ...]
     extra: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    causes: tuple[Cause, ...]
+    hanging: tuple[str, ...]
     lock: Drift | None = None
 
     def __bool__(self) -> bool:
         files = self.missing or self.changed or self.extra or self.refused
-        return bool(files or self.lock)
+        return bool(files or self.lock or self.hanging)
 
 
 def package_of(
@@ -109,11 +118,13 @@ def generate_client(
     root = project.root if project else Path.cwd()
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=strict)
+    had = surface(client.folder)
+    known = context(project, client, cache)
     progress("writing")
     written = publish(
         client.folder,
         package.tree,
-        context(project, client, cache),
+        known,
         cache,
         force=force,
         rehearse=partial(_rehearse, document, client, package),
@@ -126,6 +137,12 @@ def generate_client(
         changes_since_commit(client, project, cache) if project else None,
         package.warnings,
         losses=count(package.losses, package.warnings),
+        hanging=hanging(own_modules(client.folder), package.tree, had),
+        commit=(
+            change(client.target.package, package.tree, known.repo, known.folder)
+            if known
+            else None
+        ),
         report=(
             reported(document, package.losses, package.warnings) if report else None
         ),
@@ -136,7 +153,8 @@ def _rehearse(
     document: Document, client: Client, package: Package, changed: Collection[str]
 ) -> None:
     """Import what changes where it can do no harm; raises SpecError."""
-    if fault := rehearse(client.target.package, package.tree, changed):
+    tree = own_modules(client.folder) | dict(package.tree)
+    if fault := rehearse(client.target.package, tree, changed):
         raise broken(document, package.api, [fault])
 
 
@@ -148,13 +166,17 @@ def check_client(
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=False)
     _rehearse(document, client, package, package.tree)
-    verdict = judge(client.folder, package.tree, context(project, client, cache), cache)
+    known = context(project, client, cache)
+    verdict = judge(client.folder, package.tree, known, cache)
+    inputs = Inputs(known.repo, root, client) if known else None
     return Stale(
         client.target.package,
         missing=tuple(p for p in verdict.write if not (client.folder / p).exists()),
         changed=tuple(p for p in verdict.write if (client.folder / p).exists()),
         extra=verdict.remove,
         refused=verdict.refused,
+        causes=causes(client.folder, package.tree, verdict, known, inputs),
+        hanging=hanging(own_modules(client.folder), package.tree, ()),
         lock=_lock_drift(client, package),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
@@ -20,48 +19,17 @@ from specpress.config import (
     single,
 )
 from specpress.diff import diff
-from specpress.problems import (
-    ConfigError,
-    Problem,
-    SpecError,
-    SpecpressError,
-    WriteRefused,
-)
+from specpress.outcome import STALE, outcome, styled
+from specpress.problems import ConfigError, Problem, SpecError
 
 if TYPE_CHECKING:
+    from specpress.actions import Generated
     from specpress.losses import Report
-
-_STALE, _WRONG, _REFUSED, _INTERRUPTED = 1, 2, 3, 130
 
 
 def main() -> None:
     """Run the command; the exit status tells what happened, never a traceback."""
-    try:
-        status = cli(prog_name="specpress", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        status = _WRONG
-    except (click.Abort, KeyboardInterrupt):
-        status = _INTERRUPTED
-    except SpecError as error:
-        from specpress.explain import explain
-
-        click.echo(explain(error.problems, _styled), err=True)
-        status = _WRONG
-    except SpecpressError as error:
-        click.echo(f"specpress: {error}", err=True)
-        status = _REFUSED if isinstance(error, WriteRefused) else _WRONG
-    except Exception as error:
-        if "SPECPRESS_DEBUG" in os.environ:
-            raise
-        click.echo(
-            "specpress: this is a fault of specpress, not of the document: "
-            f"{type(error).__name__}: {error}\n"
-            "SPECPRESS_DEBUG=1 shows where; please report it with the document",
-            err=True,
-        )
-        status = _WRONG
-    sys.exit(status)
+    sys.exit(outcome(lambda: cli(prog_name="specpress", standalone_mode=False)))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -98,6 +66,11 @@ def cli() -> None:
     metavar="FILE",
     help="Write what of the documents the packages leave out, or approximate.",
 )
+@click.option(
+    "--message",
+    is_flag=True,
+    help="Print nothing but a message for the commit; nothing if nothing changed.",
+)
 def generate(
     spec: Path | None,
     output: Path | None,
@@ -106,6 +79,7 @@ def generate(
     strict: bool,
     lock_names: bool,
     report: Path | None,
+    message: bool,
     **settings: Any,
 ) -> None:
     """Write the packages that the documents give.
@@ -118,6 +92,7 @@ def generate(
     \b
     specpress generate
     specpress generate petstore.yaml --output clients --package petstore
+    specpress generate --message | git commit --file - generated
     """
     from specpress import summary
     from specpress.actions import generate_client
@@ -125,6 +100,7 @@ def generate(
 
     project, clients = options.chosen(spec, output, package, settings)
     problems: list[Problem] = []
+    results: list[Generated] = []
     reports: dict[str, Report] = {}
     for client in clients:
         try:
@@ -142,15 +118,18 @@ def generate(
         except SpecError as error:  # the other clients don't wait for this document
             problems += error.problems
         else:
-            click.echo(summary.generated(result))
+            results.append(result)
+            click.echo(summary.generated(result), err=message)
             if result.report:
                 reports[result.package] = result.report
     if report:
         _save(report, [reports] if project else reports.values())
     if project:
-        _tell_orphans(project)
+        _tell_orphans(project, err=message)
     if problems:
         raise SpecError(problems)
+    if message and (proposed := summary.message(results)):
+        click.echo(proposed)
 
 
 @cli.command(short_help="Set up a client for a document.")
@@ -200,10 +179,24 @@ def check() -> int:
             found = check_client(client, project, Cache(), progress)
         click.echo(summary.stale(found))
         stale = stale or bool(found)
-    return _STALE if stale | _tell_orphans(project) else 0
+    return STALE if stale | _tell_orphans(project) else 0
 
 
 cli.add_command(diff)
+
+
+@cli.command(short_help="Generate whenever a document is saved.")
+@click.pass_context
+def watch(context: click.Context) -> None:
+    """Generate whenever a document is saved.
+
+    Documents, what lies beside and below them, overlays, templates and the
+    configuration are watched. A problem is shown, and the next save tried again.
+    Ctrl-C ends it.
+    """
+    from specpress.watch import watching
+
+    watching(Path.cwd(), lambda: context.invoke(generate))
 
 
 @cli.command(short_help="Check one document.")
@@ -219,7 +212,7 @@ def validate(spec: Path, strict: bool, **settings: Any) -> None:
     client = single(spec, Path(), None, options.settings_of(settings))
     document = document_of(client, Path.cwd())
     warnings = checked(document, strict=strict, tolerate=client.tolerate)
-    told = explain(warnings, _styled) if warnings else f"{spec}: no problems"
+    told = explain(warnings, styled) if warnings else f"{spec}: no problems"
     click.echo(told)
 
 
@@ -245,12 +238,13 @@ def wheel(client: str, output: Path) -> None:
     click.echo(build_wheel(found[0].folder, document, output, found[0].templates))
 
 
-def _tell_orphans(project: Project) -> bool:
+def _tell_orphans(project: Project, *, err: bool = False) -> bool:
     from specpress.actions import orphans
 
     found = orphans(project)
     for folder in found:
-        click.echo(f"{folder.name}  no document gives this package: remove {folder}")
+        told = f"{folder.name}  no document gives this package: remove {folder}"
+        click.echo(told, err=err)
     return bool(found)
 
 
@@ -261,13 +255,6 @@ def _save(path: Path, reports: Iterable[Any]) -> None:
 
     for report in reports:
         write_text(path, report_text(report))
-
-
-_COLOURS = {"error": "red", "warning": "yellow", "caret": "red", "fix": "green"}
-
-
-def _styled(role: str, text: str) -> str:
-    return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error"))
 
 
 @contextmanager

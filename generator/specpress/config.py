@@ -21,6 +21,7 @@ from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
 from specpress.overlay import overlaid
+from specpress.own import replacements
 from specpress.problems import ConfigError, SettingError
 from specpress.review.policy import Policy
 from specpress.selection import EVERYTHING, Selection, selected
@@ -144,6 +145,18 @@ def table_of(path: Path) -> Mapping[str, Any] | None:
         return None
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from None
+    return _specpress(data)
+
+
+def table_of_text(text: str) -> Mapping[str, Any] | None:
+    """Return the same of a text; None too if it is no TOML."""
+    try:
+        return _specpress(tomllib.loads(text))
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _specpress(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
     tool = data.get("tool")
     found = tool.get("specpress") if is_mapping(tool) else None
     return found if is_mapping(found) else None
@@ -200,7 +213,7 @@ def _client(
     return Client(
         spec,
         output,
-        _target(spec, text(stated, "package", name), stated),
+        _target(spec, output, text(stated, "package", name), stated),
         _tolerated(stated),
         settings.selection(stated),
         tuple(root / path for path in _overlays(stated)),
@@ -240,7 +253,9 @@ def _tolerated(stated: Mapping[str, Any]) -> tuple[str, ...]:
     return rules
 
 
-def _target(spec: Path, package: str, stated: Mapping[str, Any]) -> Target:
+def _target(
+    spec: Path, output: Path, package: str, stated: Mapping[str, Any]
+) -> Target:
     if not package.isidentifier() or names.variable(package, "client") != package:
         better = names.variable(package, "client")
         raise SettingError(
@@ -267,6 +282,7 @@ def _target(spec: Path, package: str, stated: Mapping[str, Any]) -> Target:
         names=settings.python_names(stated, "names"),
         tags=settings.python_names(stated, "tags"),
         lock=read_lock(spec),
+        own=replacements(output / package),
     )
 
 

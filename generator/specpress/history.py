@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache as memoised
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,17 +13,11 @@ from specpress import git
 from specpress.cache import Cache
 from specpress.config import SUFFIXES as _DOCUMENTS
 from specpress.config import Client, Project, document_of
+from specpress.inputs import Inputs
 from specpress.pipeline import generate
 from specpress.problems import SpecpressError
 from specpress.provenance import GitContext
-from specpress.render.templates import templates_folder
 from specpress.verify import Tree
-
-# Files that say which versions of the tools a project uses.
-_LOCKS = (
-    "requirements*.txt", "requirements*.lock", "*.lock", "pyproject.toml",
-    "pylock*.toml",
-)  # fmt: skip
 
 
 def context(project: Project | None, client: Client, cache: Cache) -> GitContext | None:
@@ -32,11 +27,16 @@ def context(project: Project | None, client: Client, cache: Cache) -> GitContext
     if repo is None or folder is None:
         return None
     root = project.root if project else repo.root
+
+    @memoised
+    def known_tree(rev: str) -> Tree | None:
+        return tree_at(repo, rev, client, cache)
+
     return GitContext(
         repo,
         folder,
-        tree_at=lambda rev: tree_at(repo, rev, client, cache),
-        tools_changed=lambda rev: _tools_changed(repo, rev, root),
+        tree_at=known_tree,
+        tools_changed=Inputs(repo, root, client).tools_changed,
     )
 
 
@@ -105,27 +105,3 @@ def _restore(
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(repo.show(rev, name) or b"")
-
-
-def _tools_changed(repo: git.Repo, rev: str, root: Path) -> bool:
-    """Whether what a tree depends on besides its document differs from a commit.
-
-    True where nothing records it.
-    """
-    locks = [
-        found
-        for pattern in _LOCKS
-        for found in sorted(root.glob(pattern))
-        if _pins_specpress(found)
-    ]
-    sources = [Path(__file__).parent, templates_folder()]
-    paths = [repo.relative(path) for path in (*locks, *sources)]
-    known = [path for path in paths if path is not None]
-    return not known or repo.changed(rev, known)
-
-
-def _pins_specpress(lock: Path) -> bool:
-    try:
-        return "specpress" in lock.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return False

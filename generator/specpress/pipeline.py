@@ -88,12 +88,12 @@ def generate(
     whole = swagger.upgraded(document)
     api = build(whole, target)
     progress("rendering")
-    tree: Tree = render(api, cache, templates)
+    tree: Tree = render(api, cache, templates, target.own)
     try:
         progress("formatting")
         tree = formatted(tree, cache)
         progress("verifying")
-        defects = list(verify(tree))
+        defects = list(verify(tree, target.own.values()))
     except Exception as error:
         if templates is None:
             raise

@@ -98,7 +98,7 @@ def judge(output: Path, new: Tree, context: GitContext | None, cache: Cache) -> 
             missing.append(path)
         elif (content := read(output / path)) is None:
             refused.append(_obstacle(path, "closed", new))
-        elif path in new and new[path].encode() in (content, _plain(content)):
+        elif path in new and new[path].encode() in (content, plain(content)):
             unchanged.append(path)
         else:
             doubtful[path] = content
@@ -117,6 +117,14 @@ def remember(cache: Cache, tree: Tree) -> None:
     """Let `judge` know every text of `tree` again, on this machine."""
     keys = (_key(path, text.encode()) for path, text in tree.items())
     cache.put_many(_STAGE, dict.fromkeys(keys, b""))
+
+
+def is_in_conflict(path: str, content: bytes) -> bool:
+    """Whether a generated file holds both sides of a merge."""
+    lines = content.splitlines()
+    starts = (line[:8] for line in lines)
+    torn = all(mark in starts for mark in _MARKERS)  # each after the last
+    return torn and banner_line(path).encode() in lines
 
 
 class _Evidence:
@@ -153,14 +161,11 @@ class _Evidence:
 
     def _in_conflict(self) -> Iterator[str]:
         for path, content in self._files.items():
-            lines = content.splitlines()
-            starts = (line[:8] for line in lines)
-            torn = all(mark in starts for mark in _MARKERS)  # each after the last
-            if torn and banner_line(path).encode() in lines:
+            if is_in_conflict(path, content):
                 yield path
 
     def _written_here(self) -> Iterator[str]:
-        keys = {_key(path, _plain(text)): path for path, text in self._files.items()}
+        keys = {_key(path, plain(text)): path for path, text in self._files.items()}
         yield from (keys[key] for key in self._cache.get_many(_STAGE, keys))
 
     def _by_git(self, context: GitContext, files: set[str]) -> set[str]:
@@ -186,16 +191,16 @@ class _Evidence:
         return ours
 
     def _is_given(self, path: str, tree: Tree) -> bool:
-        return path in tree and tree[path].encode() == _plain(self._files[path])
+        return path in tree and tree[path].encode() == plain(self._files[path])
 
     def _first_edit(self, path: str) -> int | None:
         """The first line that differs from the generated text which is closest."""
-        own = _plain(self._files[path])
+        own = plain(self._files[path])
         origins = [tree[path].encode() for tree in self._trees if path in tree]
         if self._context is not None:
             place = f"{self._context.folder}/{path}".removeprefix("/")
             blob = self._context.repo.show("HEAD", place)
-            origins += [_plain(blob)] if blob is not None else []
+            origins += [plain(blob)] if blob is not None else []
         lines = [_first_difference(own, origin) for origin in origins if origin != own]
         return max(lines, default=None)
 
@@ -210,8 +215,8 @@ def _first_difference(one: bytes, other: bytes) -> int:
     return 1 + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _plain(content: bytes) -> bytes:
-    """Without the carriage returns that git may add when it checks files out."""
+def plain(content: bytes) -> bytes:
+    """`content` without the carriage returns that git may add to files."""
     return content.replace(b"\r\n", b"\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Collection
@@ -17,6 +18,7 @@ SECONDS = 120
 
 _PROGRAM = Path(__file__).with_name("sandbox.py")
 _LIBRARIES = ("httpx2", "pydantic")
+_NEEDED = ("SYSTEMROOT",)  # without it, Windows loads no sockets
 
 
 def rehearse(package: str, tree: Tree, changed: Collection[str]) -> str | None:
@@ -45,7 +47,7 @@ def _ask(folder: str, modules: list[str]) -> str | None:
         ran = subprocess.run(
             [sys.executable, "-I", "-B", str(_PROGRAM)],
             input=json.dumps([folder, modules]),
-            env={},
+            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             cwd=folder,
             capture_output=True,
             text=True,

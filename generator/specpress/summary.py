@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 import click
 
 from specpress.actions import Generated, Stale
+from specpress.causes import GENERATE
+from specpress.message import message as proposed
 from specpress.review.formats import phrases
 
 
@@ -28,7 +30,13 @@ def generated(result: Generated) -> str:
         lines.append(f"  warnings    {count} (specpress validate {spec} shows them)")
     if result.losses:
         lines.append(f"  losses      {result.losses} (--report FILE lists them)")
+    lines += _files("own code", result.hanging)
     return "\n".join(lines)
+
+
+def message(results: Iterable[Generated]) -> str:
+    """Return what the commit of the regenerated packages may say; empty for nothing."""
+    return proposed([result.commit for result in results if result.commit])
 
 
 def stale(found: Stale) -> str:
@@ -40,16 +48,17 @@ def stale(found: Stale) -> str:
     lines += _files("missing", found.missing)
     lines += _files("changed", found.changed)
     lines += _files("extra", found.extra)
-    lines += _files("edited", (f"{r.path}: {r.reason}" for r in found.refused))
+    for cause in found.causes:
+        lines.append(f"  {click.style(f'{cause.word:<9}', bold=True)} {cause.found}")
+        lines.append(f"  {'':<9} mend it: {cause.remedy}")
+    lines += _files("own code", found.hanging)
     if found.lock:
         lines += _files("unlocked", found.lock.new)
         lines += _files("gone", found.lock.gone)
-    force = " --force" if found.refused else ""
-    make = " ARGS=--force" if found.refused else ""
-    lines.append(f"  mend it: specpress generate{force} (make generate{make})")
+        lines.append(f"  {'':<9} mend it: {GENERATE}")
     return "\n".join(lines)
 
 
 def _files(title: str, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        yield f"  {title:<8} {path}"
+        yield f"  {title:<9} {path}"

@@ -11,7 +11,7 @@ import re
 import unicodedata
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -27,11 +27,12 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.I)
 
 
-def verify(tree: Tree) -> list[str]:
+def verify(tree: Tree, beside: Iterable[str] = ()) -> list[str]:
     """The defects of `tree`, each as `path:line: what is wrong`; empty if sound.
 
     Every path stays inside the package on every file system, every module parses
-    and compiles, and every relative import finds its module and its name.
+    and compiles, and every relative import finds its module and its name. Modules that
+    users have put `beside` the tree (`custom.pets`) are there, and not looked at.
     """
     defects = path_defects(tree)
     modules: dict[str, ast.Module] = {}
@@ -43,13 +44,31 @@ def verify(tree: Tree) -> list[str]:
                 defects.append(parsed)
             else:
                 modules[path] = parsed
-    package = _Package(modules, tree)
+    package = _Package(modules, {*tree, *(f"{_place(name)}.py" for name in beside)})
     for path, module in modules.items():
         defects += _duplicates(path, module)
         found = structure_defects(path, module)
         defects += [f"{path}:{line}: {fault}" for line, fault in found]
         defects += package.import_defects(path, module)
     return defects
+
+
+def dangling_imports(tree: Tree, own: Mapping[str, str]) -> list[str]:
+    """What modules of users import from a package that lacks it, as `path:line: what`.
+
+    `own` are their texts by path; one that does not parse has nothing to tell.
+    """
+    texts = {path: text for path, text in {**tree, **own}.items() if path[-3:] == ".py"}
+    parsed = {path: _parse(path, text) for path, text in texts.items()}
+    modules = {p: m for p, m in parsed.items() if isinstance(m, ast.Module)}
+    package = _Package(modules, texts)
+    return [
+        d for p in own if p in modules for d in package.import_defects(p, modules[p])
+    ]
+
+
+def _place(module: str) -> str:
+    return module.replace(".", "/")
 
 
 def path_defects(paths: Iterable[str]) -> list[str]:
@@ -151,9 +170,11 @@ def _continues(decorator: ast.expr) -> bool:
 class _Package:
     """The modules of a tree, and the names that each of them binds."""
 
-    def __init__(self, modules: Mapping[str, ast.Module], tree: Tree) -> None:
+    def __init__(
+        self, modules: Mapping[str, ast.Module], files: Collection[str]
+    ) -> None:
         self._modules = modules
-        self._tree = tree
+        self._files = files
         self._names: dict[str, frozenset[str]] = {}
 
     def import_defects(self, path: str, module: ast.Module) -> Iterator[str]:
@@ -189,7 +210,7 @@ class _Package:
 
     def _module(self, place: str) -> str | None:
         package = f"{place}/__init__.py".removeprefix("/")
-        found = (name for name in (package, f"{place}.py") if name in self._tree)
+        found = (name for name in (package, f"{place}.py") if name in self._files)
         return next(found, None)
 
     def _defines(self, path: str, name: str) -> bool:

@@ -77,10 +77,11 @@ def test_check(project: Project, specpress: Run) -> None:
     assert (stale.status, stale.err) == (1, "")
     assert stale.out == snapshot("""\
 pets  stale
-  missing  py.typed
-  changed  models/pet.py
-  extra    models/cat.py
-  mend it: specpress generate (make generate)
+  missing   py.typed
+  changed   models/pet.py
+  extra     models/cat.py
+  unknown   without git it cannot be told whether the document, the tools or a person changed these files: look at them first
+            mend it: specpress generate (make generate)
 """)
     assert project.files() == before
 
@@ -180,6 +181,7 @@ Commands:
   generate  Write the packages that the documents give.
   init      Set up a client for a document.
   validate  Check one document.
+  watch     Generate whenever a document is saved.
   wheel     Build the wheel of one generated CLIENT.
 """)
 

@@ -22,7 +22,7 @@ def attach(
     def __getattr__(name: str) -> Any:
         if name not in modules:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = import_module(f"{package}.{modules[name]}")
+        module = import_module(f".{modules[name]}", package)
         return module if name == modules[name] else resolve(name, vars(module))
 
     def __dir__() -> list[str]:

@@ -17,11 +17,25 @@ from specpress.types import Expressions
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """Both clients of an API; `runtime` are the modules that they import from."""
+    """Both clients of an API; `runtime` are the modules that they import from.
 
+    `resources` is where the class of each attribute lives.
+    """
+
+    resources: Mapping[str, str]
     runtime: tuple[tuple[str, tuple[str, ...]], ...]
     credentials: tuple[CredentialView, ...]
     choices: tuple[ChoiceView, ...]
+
+    @property
+    def imports(self) -> list[tuple[str, list[str]]]:
+        """What checkers have to know of the resources, by module."""
+        names: dict[str, list[str]] = {}
+        for name, module in self.resources.items():
+            names.setdefault(module, []).append(name)
+        # Those of users stand first, as isort has it.
+        order = sorted(names, key=lambda module: module.startswith("endpoints."))
+        return [(module, sorted(names[module])) for module in order]
 
     @property
     def is_literal(self) -> bool:
@@ -77,11 +91,21 @@ def errors_file(
     return ErrorsFile(imports.done(), views)
 
 
-def client_file(api: Api) -> ClientFile:
-    """Return what the file of the clients shows."""
+def client_names(api: Api) -> list[str]:
+    """Return the names of both clients, sorted."""
+    return sorted((api.class_name, f"Async{api.class_name}"))
+
+
+def client_file(api: Api, own: Mapping[str, str]) -> ClientFile:
+    """Return what the file of the clients shows; `own` are users' classes."""
+    resources = {
+        name: own.get(name, f"endpoints.{group.name}")
+        for group in api.groups
+        for name in (f"Async{group.class_name}", group.class_name)
+    }
     views = tuple(map(credential_view, api.credentials))
     found = choices(api.servers)
-    return ClientFile(tuple(_runtime(api, views)), views, found)
+    return ClientFile(resources, tuple(_runtime(api, views)), views, found)
 
 
 def _runtime(

@@ -112,7 +112,7 @@ class ImportList:
     def _declaration(self, name: str) -> None:
         module = self._modules[name]
         if module != self._home:
-            self._add("checking", self._models + module, name)
+            self._add("checking", relative(self._models, module), name)
 
     def _add(self, group: str, module: str, name: str) -> None:
         if name in self._shadowed and group != "local":
@@ -128,6 +128,17 @@ class _Underscored(ast.NodeTransformer):
         if node.id in self._names:
             return ast.Name(node.id + "_", node.ctx)
         return node
+
+
+def relative(models: str, module: str) -> str:
+    """Return a module as one file sees it that knows the models as `models`.
+
+    One that starts with a dot is of the package, and not of its models.
+    """
+    if not module.startswith("."):
+        return models + module
+    above = models.removesuffix("models.") if len(models) > 1 else ".."
+    return above + module[1:]
 
 
 def _parsed(expression: str) -> ast.Expression:

@@ -9,7 +9,7 @@ from specpress import names
 from specpress.docstrings import block, docstring, prose
 from specpress.ir import Alias, Enumeration, Field, Model, Module, Nullable, Variants
 from specpress.render.expressions import members_of
-from specpress.render.imports import ImportList, Imports
+from specpress.render.imports import ImportList, Imports, relative
 from specpress.text import Text, Value, reveal
 from specpress.types import UNKNOWN, Expressions, names_in
 
@@ -47,10 +47,14 @@ class VariantsView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A class and its TypedDict."""
+    """A class and its TypedDict.
+
+    `class_name` is another than `name` where a user's class has that.
+    """
 
     kind: str
     name: str
+    class_name: str
     bases: tuple[str, ...]
     doc: str
     fields: tuple[FieldView, ...]
@@ -171,12 +175,14 @@ class _Views:
         self._add_bases(item)
         fields = tuple(self._field(f, bool(item.input_name)) for f in item.fields)
         extra = self._expressions.read[item.extra] if item.extra else ""
+        is_extended = self._modules[item.name].startswith(".")
         if extra:
             self._imports.standard("typing", "TYPE_CHECKING")
             self._imports.third_party("pydantic", "Field")
         return ModelView(
             kind="model",
             name=item.name,
+            class_name=f"Generated{item.name}" if is_extended else item.name,
             bases=item.bases or (_base(item)[1],),
             doc=docstring(item.doc, 4) if item.doc else "",
             fields=fields,
@@ -192,7 +198,7 @@ class _Views:
         if item.input_name and not item.input_bases:
             self._imports.standard("typing", "TypedDict")
         for base in (*item.bases, *item.input_bases):
-            self._imports.local(f".{self._modules[base]}", base)
+            self._imports.local(relative(".", self._modules[base]), base)
 
     def _field(self, field: Field, has_input: bool) -> FieldView:
         read = self._expressions.read[field.type]

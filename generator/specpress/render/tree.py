@@ -16,6 +16,7 @@ from specpress.ir import Alias, Api, Model
 from specpress.render.client import (
     client_doc,
     client_file,
+    client_names,
     errors_file,
     package_doc,
 )
@@ -32,29 +33,36 @@ from specpress.surface import surface
 from specpress.types import IMPLIED, Expressions
 
 
-def render(api: Api, cache: Cache, templates: Path | None = None) -> dict[str, str]:
+def render(
+    api: Api,
+    cache: Cache,
+    templates: Path | None = None,
+    own: Mapping[str, str] = {},
+) -> dict[str, str]:
     """Return the files of the package by their path in it.
 
-    `templates` is a folder with templates that go before those of the same name.
+    `templates` is a folder with templates that go before those of the same name, `own`
+    maps classes to the modules of users' classes that take their places.
     """
     jinja = Templates(templates)
     expressions = expressions_of(api, cache)
     tree = {
         path: jinja.render(template, {"api": api, "banner": BANNER, **context})
-        for path, template, context in _files(api, expressions)
+        for path, template, context in _files(api, expressions, own)
     }
     return {**tree, **_runtime(tree)}
 
 
 def _files(
-    api: Api, expressions: Expressions
+    api: Api, expressions: Expressions, own: Mapping[str, str]
 ) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    modules = _modules(api)
+    modules = _modules(api, own)
     docs = {k: client_doc(api, k) for k in ("Synchronous", "Asynchronous")}
     offered = exports(api, expressions)
-    package = {"doc": package_doc(api), "exports": offered}
+    clients = {name: own.get(name, "client") for name in client_names(api)}
+    package = {"doc": package_doc(api), "clients": clients, "exports": offered}
     yield "__init__.py", "package.py.jinja", package
-    yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api)}
+    yield "client.py", "client.py.jinja", {"docs": docs, "file": client_file(api, own)}
     errors = errors_file(api, expressions, modules)
     yield "errors.py", "errors.py.jinja", {"file": errors}
     by_module = sorted(modules.items(), key=lambda item: (item[1], item[0]))
@@ -81,8 +89,12 @@ def _files(
     yield "py.typed", "py.typed.jinja", {}
 
 
-def _modules(api: Api) -> Mapping[str, str]:
-    """Return where each name lives that a type expression can mention."""
+def _modules(api: Api, own: Mapping[str, str]) -> Mapping[str, str]:
+    """Return where each name lives that a type expression can mention.
+
+    A module is one of `models`; of the whole package after a dot. A class that is read
+    as one of those that extend it is itself of no use to extend.
+    """
     found: dict[str, str] = {}
     for module in api.modules:
         for declaration in module.declarations:
@@ -90,6 +102,9 @@ def _modules(api: Api) -> Mapping[str, str]:
             other = isinstance(declaration, Model | Alias) and declaration.input_name
             if other:
                 found[other] = module.name
+            is_plain = isinstance(declaration, Model) and not declaration.variants
+            if is_plain and declaration.name in own:
+                found[declaration.name] = f".{own[declaration.name]}"
     return found
 
 
