@@ -41,7 +41,7 @@ ORDER = [
     "losses",
     "structure sandbox",
     "cache verify disk mutex origins",
-    "types format git constructor rehearse",
+    "types format git constructor rehearse swap",
     "surface provenance glance",
     "render write",
     "review",
@@ -60,7 +60,7 @@ RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 # The thin shell: everything else turns data into data.
 SHELL = {
     *("actions", "cache", "cli", "disk", "history", "init", "mutex", "rehearse"),
-    *("wheel", "write"),
+    *("swap", "wheel", "write"),
 }
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),
