@@ -22,7 +22,6 @@ A = TypeVar("A", default=T)
 
 _CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
-
 Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
 
 
