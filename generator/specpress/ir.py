@@ -282,7 +282,8 @@ class Api:
     """One document, ready to be rendered.
 
     `security` holds for operations without their own; None: each sends all keys.
-    `webhooks` are what the API sends: operations whose `returns` is their body.
+    `webhooks` are what the API sends: operations whose `returns` is their body;
+    `notices` are those of them that carry nothing to parse.
     """
 
     package: str
@@ -298,3 +299,4 @@ class Api:
     modules: tuple[Module, ...]
     errors: tuple[StatusBody, ...]
     webhooks: tuple[Operation, ...] = ()
+    notices: tuple[Operation, ...] = ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from typing import Any, Self
+from typing import Any, Generic, Self
 
 from pydantic import MISSING
 
 from .errors import RequestError
-from .operation import BYTES, TEXT, A, Answer, Operation, Part, Request, T
+from .operation import BYTES, TEXT, A, Answer, AnyOperation, Part, Request, T
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class AcceptHeader:
 
 
 @dataclass(frozen=True, slots=True)
-class Negotiated(Operation[T, A]):
+class AnyNegotiated(AnyOperation[T, A]):
     """An operation whose answers are read by their media type.
 
     `contents` are the answers of a status by media type, the default first.
@@ -77,7 +77,7 @@ class Negotiated(Operation[T, A]):
     def answer(self, status: int, headers: Mapping[str, str], /) -> Answer:
         contents = self._contents(status)
         if not contents:
-            return Operation.answer(self, status, headers)
+            return AnyOperation.answer(self, status, headers)
         wanted = contents.get(self.asked, next(iter(contents.values())))
         came = headers.get("content-type", "")
         known = sorted(contents, key=lambda name: name != self.asked)
@@ -91,6 +91,10 @@ class Negotiated(Operation[T, A]):
             if key in self.answers or key in self.contents:
                 return self.contents.get(key, {})
         return {}
+
+
+class Negotiated(AnyNegotiated[T, T], Generic[T]):
+    """Such an operation that gives the same to both kinds of client."""
 
 
 def _check(argument: str, value: str, known: Sequence[str] | Mapping[str, Any]) -> None:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from .alternatives import Negotiated
+from .alternatives import AnyNegotiated
 from .operation import A, T
 from .streams import StreamOperation
 
 
-class NegotiatedStreams(StreamOperation[T, A], Negotiated[T, A]):
+class NegotiatedStreams(StreamOperation[T, A], AnyNegotiated[T, A]):
     """Its answers are read by their media type, of which some are streams."""

@@ -12,7 +12,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar, overlo
 import httpx2
 
 from .client import Arguments, AsyncResource, Caller, Resource
-from .operation import Operation
+from .operation import AnyOperation
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def with_response(function: Callable[..., Any]) -> Callable[..., Any]:
 class Receiver:
     """Stands for an operation: sends what it sends, and receives in another way."""
 
-    def __init__(self, operation: Operation[Any]) -> None:
+    def __init__(self, operation: AnyOperation[Any, Any]) -> None:
         self.operation = operation
         self.request = operation.request
 
@@ -79,7 +79,7 @@ class _WithResponse(Receiver):
         return _response(await self.operation.receive_async(response), response)
 
 
-_Receive: TypeAlias = Callable[[Operation[Any]], Any]
+_Receive: TypeAlias = Callable[[AnyOperation[Any, Any]], Any]
 
 
 class _Through(Caller):
@@ -89,7 +89,7 @@ class _Through(Caller):
         self._resource = resource
         self._receive = receive
 
-    def call(self, operation: Operation[Any], arguments: Arguments) -> Any:
+    def call(self, operation: AnyOperation[Any, Any], arguments: Arguments) -> Any:
         return self._resource.call(self._receive(operation), arguments)
 
 

@@ -12,7 +12,7 @@ import httpx2
 from .client import connection_errors
 from .errors import DecodingError
 from .events import Event
-from .operation import Operation
+from .operation import AnyOperation
 from .sequences import Decoder, Sequence
 from .streaming import Answer
 
@@ -129,7 +129,7 @@ def _errors(response: httpx2.Response, decoder: Decoder) -> Iterator[None]:
     )
 
 
-class StreamOperation(Operation[T, A]):
+class StreamOperation(AnyOperation[T, A]):
     """An operation that gives a stream, or may give one."""
 
     def receive(self, response: httpx2.Response) -> T:

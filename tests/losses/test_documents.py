@@ -45,12 +45,11 @@ LOST = {
             "/newPet/post/requestBody/content/application~1xml",
             "a payload is read as application/json only",
         ),
-        ("#/webhooks/ping/get", "its body has no fields"),
     ],
 }
 """What the cases have that no client shows: the end of each place, and why."""
 
-EMPTY = 35
+EMPTY = 36
 """So many reports are empty; it only ever rises."""
 
 

@@ -16,7 +16,7 @@ FAITHFUL = HEAD + "paths: {}\n"
 LOSSY = HEAD + """\
 paths: {}
 webhooks:
-  born: {post: {responses: {'204': {description: Told.}}}}
+  born: {post: {requestBody: {content: {text/plain: {}}}, responses: {}}}
 components:
   schemas:
     Pet: {$ref: 'pets/pet.yaml#/Pet'}
@@ -79,12 +79,12 @@ def test_a_report_names_place_keyword_reason_and_position(project: Path) -> None
                 "column": 3,
             },
             {
-                "pointer": "#/webhooks/born/post",
-                "keyword": "post",
-                "reason": "its body has no fields, so there is nothing to parse",
+                "pointer": "#/webhooks/born/post/requestBody/content/text~1plain",
+                "keyword": "content",
+                "reason": "it has no fields, so it is not parsed",
                 "file": "specs/lossy.yaml",
                 "line": 5,
-                "column": 10,
+                "column": 41,
             },
         ],
     }

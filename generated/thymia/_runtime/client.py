@@ -18,7 +18,7 @@ from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 if TYPE_CHECKING:
     import httpx2
 
-    from .operation import Operation, Security
+    from .operation import AnyOperation, Security
 
 T = TypeVar("T")
 
@@ -38,7 +38,7 @@ class Caller(ABC):
     """Whatever an endpoint function can be called with: a client or a resource."""
 
     @abstractmethod
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -46,7 +46,7 @@ class AsyncCaller(ABC):
     """The same for asynchronous calls."""
 
     @abstractmethod
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         """Send the request of an operation and return its result."""
 
 
@@ -56,7 +56,7 @@ class Resource(Caller):
     def __init__(self, client: Caller) -> None:
         self._client = client
 
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         return self._client.call(operation, arguments)
 
 
@@ -66,7 +66,7 @@ class AsyncResource(AsyncCaller):
     def __init__(self, client: AsyncCaller) -> None:
         self._client = client
 
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         return await self._client.call(operation, arguments)
 
 
@@ -128,7 +128,7 @@ class _Client:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     def _request(
-        self, operation: Operation[Any], arguments: Arguments
+        self, operation: AnyOperation[Any, Any], arguments: Arguments
     ) -> httpx2.Request:
         """Return a request, made here: no frame that fails later holds a credential."""
         if self._http.is_closed:
@@ -161,7 +161,7 @@ class SyncClient(_Client, Caller):
 
     _http: httpx2.Client
 
-    def call(self, operation: Operation[T, Any], arguments: Arguments) -> T:
+    def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         request = self._request(operation, arguments)
         with connection_errors(self._base_url):
             return operation.receive(self._http.send(request, stream=True))
@@ -182,7 +182,7 @@ class AsyncClient(_Client, AsyncCaller):
 
     _http: httpx2.AsyncClient
 
-    async def call(self, operation: Operation[Any, T], arguments: Arguments) -> T:
+    async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         request = self._request(operation, arguments)
         with connection_errors(self._base_url):
             response = await self._http.send(request, stream=True)

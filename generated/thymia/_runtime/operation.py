@@ -8,17 +8,16 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, Protocol, TypeAlias, cast
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar, cast
 
 import httpx2
 from pydantic import MISSING
-from typing_extensions import TypeVar
 
 from .codec import checked, from_json, to_json
 from .errors import DecodingError, StatusError
 
 T = TypeVar("T")
-A = TypeVar("A", default=T)
+A = TypeVar("A")
 
 _CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
@@ -40,16 +39,11 @@ class Part(Protocol):
     """A part of a request that takes its value from the arguments of a call."""
 
     def add(self, request: Request, arguments: dict[str, Any]) -> None:
-        """Put the part into the request, and take its arguments out of the others.
-
-        Raises RequestError if they don't fit.
-        """
+        """Move its arguments into the request; raises RequestError."""
 
 
 class Kind:
     """How an answer is read that is no JSON."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ Answer: TypeAlias = str | Kind | None
 
 
 @dataclass(frozen=True, slots=True)
-class Operation(Generic[T, A]):
+class AnyOperation(Generic[T, A]):
     """One method of one path; `answers` by status: `200`, `2XX` or `default`.
 
     A call gives a T, an asynchronous one an A.
@@ -155,6 +149,10 @@ def _as_it_came(raw: bytes) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return text
+
+
+class Operation(AnyOperation[T, T], Generic[T]):
+    """An operation that gives the same to both kinds of client."""
 
 
 @dataclass(frozen=True, slots=True)

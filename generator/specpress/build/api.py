@@ -23,7 +23,13 @@ from specpress.build.security import SecurityRules
 from specpress.build.servers import own_server, servers
 from specpress.build.set_names import Settings, Tags
 from specpress.build.walk import Endpoint, Place, endpoints
-from specpress.build.webhooks import Webhook, build_webhook, name_webhooks, webhooks
+from specpress.build.webhooks import (
+    Webhook,
+    build_webhook,
+    is_parsed,
+    name_webhooks,
+    webhooks,
+)
 from specpress.facts import mapping_at
 from specpress.ir import (
     Api,
@@ -95,6 +101,8 @@ def build(document: Document, target: Target) -> Api:
     )
     inputs = Inputs(raw, _sent(made.values()))
     complete = {d.name: inputs.complete(d) for d in raw}
+    sent = [build_webhook(builder, w, received[w]) for w in received]
+    sent.sort(key=lambda operation: operation.name)
     ready = {e: operations.with_inputs(o, inputs.accepts) for e, o in made.items()}
     prefix = target.env_prefix or target.package
     info = Place("#/info", mapping_at(document, "#/info"))
@@ -111,10 +119,8 @@ def build(document: Document, target: Target) -> Api:
         groups=groups_of(document, ready, tags),
         modules=_modules(declared, complete),
         errors=_errors(made.values()),
-        webhooks=tuple(
-            build_webhook(builder, w, received[w])
-            for w in sorted(received, key=lambda w: received[w])
-        ),
+        webhooks=tuple(w for w in sent if is_parsed(w)),
+        notices=tuple(w for w in sent if not is_parsed(w)),
     )
 
 

@@ -16,6 +16,9 @@ from specpress.load import Document
 from specpress.pointer import join
 
 _RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "lines", "text", "bytes")
+FIELDS: frozenset[BodyKind] = frozenset(("json", "form", "multipart"))
+"""Kinds of content that can be read into the fields of a class."""
+
 USUAL: Mapping[BodyKind, str] = {
     "json": "application/json",
     "form": "application/x-www-form-urlencoded",

@@ -13,7 +13,7 @@ from specpress import names
 from specpress.build import media
 from specpress.build.operations import OperationBuilder
 from specpress.build.walk import Endpoint, Place, members, operations_of, place
-from specpress.ir import Operation
+from specpress.ir import Operation, Scalar
 from specpress.load import Document
 from specpress.pointer import join, split
 from specpress.text import Text
@@ -37,24 +37,17 @@ class Webhook:
 def webhooks(
     document: Document, named: Mapping[Endpoint, str]
 ) -> tuple[Webhook, ...]:
-    """Return what the API sends that has fields; `named` are its operations.
+    """Return what the API sends; `named` are its operations.
 
     A callback that operations share is one webhook.
     """
     found = {w.where: w for w in _all(document, named)}
-    return tuple(
-        found[where]
-        for where in sorted(found)
-        if is_parsed(document, found[where].endpoint.operation.pointer)
-    )
+    return tuple(found[where] for where in sorted(found))
 
 
-def is_parsed(document: Document, pointer: str) -> bool:
-    """Whether there is a function for an operation of the API: its body has fields."""
-    operation = place(document, pointer)
-    body = place(document, join(operation.pointer, "requestBody"))
-    kinds = [m.kind for m in media.media_types(document, body)]
-    return kinds[:1] in (["json"], ["form"], ["multipart"])
+def is_parsed(webhook: Operation) -> bool:
+    """Whether there is a function for it: its body has fields."""
+    return any(body.kind in media.FIELDS for body in webhook.bodies[:1])
 
 
 def name_webhooks(
@@ -82,11 +75,11 @@ def name_webhooks(
 
 
 def build_webhook(builder: OperationBuilder, webhook: Webhook, name: str) -> Operation:
-    """Return it as an operation that gives what is its body."""
+    """Return it as an operation that gives what is its body, if that has fields."""
     # What is in the place of its path has no parameters.
     made = builder.build(replace(webhook.endpoint, path=""), name)
     path = Text(webhook.endpoint.path)
-    returns = made.bodies[0].type
+    returns = made.bodies[0].type if is_parsed(made) else Scalar("None")
     return replace(made, path=path, returns=returns, where=webhook.where)
 
 

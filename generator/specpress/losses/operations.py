@@ -13,7 +13,6 @@ from specpress.build.paths import variables, with_braces
 from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_path
 from specpress.build.walk import Place, items, place
-from specpress.build.webhooks import is_parsed
 from specpress.data import is_list, is_mapping
 from specpress.losses.spot import Lost, Spot
 from specpress.pointer import join, parent, split
@@ -40,19 +39,6 @@ def parameters(spot: Spot) -> Iterable[Lost]:
             with_braces(tokens[1], [name])
         ):
             yield (index,), "the path has no place for it"
-
-
-def payload(spot: Spot) -> Iterable[Lost]:
-    """A request that the API sends: there is a function if its body has fields."""
-    if not is_parsed(spot.scope.document, spot.place):
-        yield (), "its body has no fields, so there is nothing to parse"
-
-
-def payloads(spot: Spot) -> Iterable[Lost]:
-    """Those with a method of their own."""
-    for method in spot.value if is_mapping(spot.value) else ():
-        if not is_parsed(spot.scope.document, join(spot.place, method)):
-            yield (method,), "its body has no fields, so there is nothing to parse"
 
 
 def location(spot: Spot) -> Iterable[Lost]:
@@ -101,9 +87,11 @@ def sent_content(spot: Spot) -> Iterable[Lost]:
 
 
 def payload_content(spot: Spot) -> Iterable[Lost]:
-    """Of a payload, one media type is read."""
+    """Of a payload, one media type is read, and only if it has fields."""
     owner = place(spot.scope.document, spot.pointer)
     best, *others = media.media_types(spot.scope.document, owner)
+    if best.kind not in media.FIELDS:
+        yield (best.name,), "it has no fields, so it is not parsed"
     for media_type in others:
         if (media_type.kind, media_type.schema) != (best.kind, best.schema):
             yield (media_type.name,), f"a payload is read as {best.name} only"

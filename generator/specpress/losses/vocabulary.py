@@ -75,9 +75,8 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         "servers": rendered,
     },
     "webhook": {
-        **dict.fromkeys(METHODS, operations.payload),
-        **_all(rendered, "summary description parameters"),
-        "additionalOperations": operations.payloads,
+        **dict.fromkeys(METHODS, rendered),
+        **_all(rendered, "summary description parameters additionalOperations"),
         **_all(irrelevant, "servers"),  # the API calls, not the client
     },
     "webhook operation": {

@@ -54,6 +54,7 @@ class SignatureView:
 class OperationView:
     """One endpoint function, sync and async.
 
+    `results` are what a call gives; a second one, what an asynchronous one gives.
     `overloads` are the ways to call it, if there are several.
     """
 
@@ -61,6 +62,7 @@ class OperationView:
     async_name: str
     constant: str
     kind: str
+    results: tuple[str, ...]
     method: str
     path: Text
     accept: AcceptView | None
@@ -138,6 +140,7 @@ def _operation(
         async_name=names.asynchronous(operation.name),
         constant=f"_{operation.name.strip('_').upper()}",
         kind=_kind(operation, answers, imports),
+        results=_results(operation, whole),
         method=operation.method,
         path=operation.path,
         accept=accept_view(operation, imports),
@@ -157,7 +160,7 @@ def _operation(
 
 def _kind(operation: Operation, answers: AnswersView, imports: ImportList) -> str:
     """Return the class of an operation, by what it takes to read its answers."""
-    streams = any(has_streams(accept.returns) for accept in operation.accepts)
+    streams = _streams(operation)
     kinds = {
         (False, False): ("Operation", "operation"),
         (False, True): ("Negotiated", "alternatives"),
@@ -167,6 +170,16 @@ def _kind(operation: Operation, answers: AnswersView, imports: ImportList) -> st
     name, module = kinds[streams, bool(answers.several)]
     imports.local(f".._runtime.{module}", name)
     return name
+
+
+def _streams(operation: Operation) -> bool:
+    return any(has_streams(accept.returns) for accept in operation.accepts)
+
+
+def _results(operation: Operation, whole: SignatureView) -> tuple[str, ...]:
+    if _streams(operation):
+        return whole.returns, whole.async_returns
+    return (whole.returns,)
 
 
 def _signature(

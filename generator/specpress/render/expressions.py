@@ -26,7 +26,8 @@ def _read(api: Api) -> Iterator[Type]:
                     yield declaration.type
                 case _:
                     pass
-    for operation in (*(o for g in api.groups for o in g.operations), *api.webhooks):
+    called = [o for g in api.groups for o in g.operations]
+    for operation in (*called, *api.webhooks, *api.notices):
         for accept in operation.accepts:
             yield from (accept.returns, awaited(accept.returns))
         yield operation.returns

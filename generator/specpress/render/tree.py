@@ -66,7 +66,7 @@ def _files(
     for group in api.groups:
         view = endpoints_file(group, expressions, modules)
         yield f"endpoints/{group.name}.py", "endpoints.py.jinja", {"file": view}
-    if api.webhooks:
+    if api.webhooks or api.notices:
         received = webhooks_file(api, expressions, modules)
         yield "webhooks.py", "webhooks.py.jinja", {"file": received}
     readme = {

@@ -11,6 +11,12 @@ from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
 from specpress.types import Expressions
 
+_SHARED = [
+    "What the API sends: a function for each webhook and callback parses its payload.",
+    "Unknown fields are kept, as in an answer. A payload that does not fit raises "
+    "`errors.DecodingError`, whose `status` is 0. Nothing here tells who has sent it.",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
@@ -26,8 +32,9 @@ class WebhookView:
 
 @dataclass(frozen=True, slots=True)
 class WebhooksFile:
-    """The functions for all that the API sends."""
+    """The functions for all that the API sends; the docstring tells of the others."""
 
+    doc: str
     imports: Imports
     webhooks: tuple[WebhookView, ...]
 
@@ -37,11 +44,23 @@ def webhooks_file(
 ) -> WebhooksFile:
     """Return what the file of webhooks and callbacks shows."""
     imports = ImportList(modules, ".models.", runtime="._runtime.")
-    imports.standard("collections.abc", "Mapping")
-    imports.standard("typing", "Any")
-    imports.local("._runtime.payloads", "Payload")
+    if api.webhooks:
+        imports.standard("collections.abc", "Mapping")
+        imports.standard("typing", "Any")
+        imports.local("._runtime.payloads", "Payload")
     views = tuple(_view(w, expressions, imports) for w in api.webhooks)
-    return WebhooksFile(imports.done(), views)
+    return WebhooksFile(_module_doc(api, expressions), imports.done(), views)
+
+
+def _module_doc(api: Api, expressions: Expressions) -> str:
+    """Return what the functions share, and of what there are none."""
+    paragraphs = _SHARED if api.webhooks else ["What the API sends."]
+    for notice in api.notices:
+        title = f"{notice.method} of the {prose(notice.path)}"
+        said = prose(notice.summary).split("\n\n")
+        told = [f"{title}, which has no fields to parse.", *said]
+        paragraphs = [*paragraphs, *told, *_details(notice, expressions)]
+    return block(paragraphs, 0)
 
 
 def is_json(webhook: Operation) -> bool:
@@ -68,17 +87,22 @@ def _doc(webhook: Operation, expressions: Expressions) -> str:
     title = f"{webhook.method} of the {prose(webhook.path)}"
     summary = prose(webhook.summary)
     paragraphs = [summary, f"{title}."] if summary else [f"Read the {title}."]
+    return block([*paragraphs, *_details(webhook, expressions)], 4)
+
+
+def _details(webhook: Operation, expressions: Expressions) -> list[str]:
+    summary = prose(webhook.summary)
     described = prose(webhook.description).split("\n\n")
-    paragraphs += described[1:] if described[0] == summary else described
-    body = webhook.bodies[0]
-    if not body.flat:
-        paragraphs += [prose(argument.doc) for argument in body.arguments]
+    paragraphs = described[1:] if described[0] == summary else described
+    for body in webhook.bodies[:1]:
+        if not body.flat:
+            paragraphs += [prose(argument.doc) for argument in body.arguments]
     if webhook.deprecated:
         paragraphs.append("Deprecated.")
     comes = (_part(p, expressions) for p in webhook.parameters)
     paragraphs += section("Comes with", comes)
     paragraphs += section("Answer with", _answers(webhook, expressions))
-    return block(paragraphs, 4)
+    return paragraphs
 
 
 def _part(parameter: Parameter, expressions: Expressions) -> str:

@@ -3,6 +3,13 @@
 
 Unknown fields are kept, as in an answer. A payload that does not fit raises
 `errors.DecodingError`, whose `status` is 0. Nothing here tells who has sent it.
+
+GET of the webhook `ping`, which has no fields to parse.
+
+It has no payload.
+
+Answer with:
+    204: Alive.
 """
 
 from __future__ import annotations
