@@ -68,7 +68,7 @@ judges: $(TEST_TOOLS)  ## have others judge what generated clients send
 
 lint: $(TEST_TOOLS)  ## ruff, black, mypy and pyright
 	$(BIN)/ruff check --quiet
-	$(BIN)/black --check --quiet generator generated templates tests
+	$(BIN)/black --check --quiet benchmarks generator generated templates tests
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 

@@ -11,7 +11,6 @@ from specpress.banner import bears_banner
 from specpress.build import pins
 from specpress.cache import Cache
 from specpress.config import Client, Project, document_of, located
-from specpress.glance import Difference, compare
 from specpress.history import context
 from specpress.load import Document
 from specpress.losses import Report, count, reported
@@ -21,29 +20,22 @@ from specpress.pipeline import Package, Progress, generate
 from specpress.problems import Problem
 from specpress.provenance import Refusal, judge
 from specpress.rehearse import rehearse
+from specpress.review import findings as review
+from specpress.versions import changes_since_commit
 from specpress.write import Written, publish, write_text
-
-SURFACE = "api.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What callers of a package see of a change."""
-
-    operations: Difference
-    models: Difference
-
-    def __bool__(self) -> bool:
-        return bool(self.operations or self.models)
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The result of generating one client; the report of losses, if it is wanted."""
+    """The result of generating one client.
+
+    `changes` compares its document with the last commit, if it is another since then;
+    `report` tells the losses, if it is wanted.
+    """
 
     package: str
     written: Written
-    changes: Changes
+    changes: review.Report | None
     warnings: tuple[Problem, ...]
     losses: int
     report: Report | None
@@ -117,7 +109,6 @@ def generate_client(
     root = project.root if project else Path.cwd()
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=strict)
-    before = _lines(_text(client.folder / SURFACE))
     progress("writing")
     written = publish(
         client.folder,
@@ -132,7 +123,7 @@ def generate_client(
     return Generated(
         client.target.package,
         written,
-        _changes(before, _lines(package.tree[SURFACE])),
+        changes_since_commit(client, project, cache) if project else None,
         package.warnings,
         losses=count(package.losses, package.warnings),
         report=(
@@ -184,18 +175,3 @@ def orphans(project: Project) -> list[Path]:
             if ours and init.parent.resolve() not in owned:
                 found.append(init.parent)
     return found
-
-
-def _changes(before: list[str], after: list[str]) -> Changes:
-    return Changes(compare(before, after, "client."), compare(before, after, "models."))
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines()
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -16,6 +16,7 @@ from specpress import names, settings
 from specpress.build import Target
 from specpress.data import is_mapping
 from specpress.decided import policy_at
+from specpress.editions import edition
 from specpress.fetch import FetchError, Hosts
 from specpress.load import Document, load
 from specpress.name_lock import read_lock
@@ -31,8 +32,9 @@ SUFFIXES = (".yaml", ".yml", ".json")
 TABLE = ("tool", "specpress", "clients")
 _KEYS = {"specs", "output", "clients", "review"}
 CLIENT_KEYS = (
-    "spec", "output", "package", "class_name", "base_url", "env_prefix", "names",
-    "tags", "include", "exclude", "overlays", "templates", "remote_hosts", "tolerate",
+    "spec", "edition", "output", "package", "class_name", "base_url", "env_prefix",
+    "names", "tags", "include", "exclude", "overlays", "templates", "remote_hosts",
+    "tolerate",
 )  # fmt: skip
 
 
@@ -189,6 +191,7 @@ def _client(
     stated: Mapping[str, Any],
     table: tuple[Path, str] | None = None,
 ) -> Client:
+    edition(stated)  # refused if unknown; there is one, so nothing depends on it
     templates = text(stated, "templates", "")
     if templates and not (root / templates).is_dir():
         raise SettingError(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from specpress import names
 from specpress.config import CONFIGURATION, SUFFIXES, TABLE, table_of
 from specpress.data import is_list, is_mapping
+from specpress.editions import NEWEST
 from specpress.fetch import fetch, is_public, same_origin
 from specpress.problems import ConfigError
 from specpress.settings import line_of
@@ -159,6 +160,7 @@ def _extended(configuration: Path, package: str, class_name: str, spec: str) -> 
     table = (
         f"[{'.'.join((*TABLE, package))}]\n"
         f"spec = {_toml(spec)}\n"
+        f"edition = {_toml(NEWEST)}\n"
         f"class_name = {_toml(class_name)}\n"
     )
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"

@@ -1,7 +1,7 @@
 """The intermediate representation: what the templates see.
 
-Frozen data without logic: Python names are `str`, strings of the document `Text`, and
-what has no order in it is sorted. `where` takes no part in a comparison.
+Frozen data without logic: Python names are `str`, strings of the document `Text`, what
+has no order is sorted. `where` takes no part in a comparison. `ir_types` has the types.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from specpress.ir_types import (
 )
 from specpress.text import NO_TEXT, Text, Value
 
-# Types are a part of it, in a file of their own.
 __all__ = [
     "Anything", "Implied", "IterableOf", "ListOf", "MapOf", "Nullable", "OneOf", "Ref",
     "Scalar", "ScalarName", "StreamOf", "TupleOf", "Type", "UnknownObject",
@@ -128,7 +127,7 @@ Location = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """An argument beside the body; `style` is of OpenAPI, or `json` or `text`."""
+    """An argument beside the body; `style` may be json, text, lines or records too."""
 
     argument: Argument
     type: Type
@@ -282,8 +281,7 @@ class Api:
     """One document, ready to be rendered.
 
     `security` holds for operations without their own; None: each sends all keys.
-    `webhooks` are what the API sends: operations whose `returns` is their body;
-    `notices` are those of them that carry nothing to parse.
+    `webhooks`, what the API sends, have a body as `returns`; `notices` have none.
     """
 
     package: str

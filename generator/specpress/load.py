@@ -57,8 +57,11 @@ class Document:
         self._sources = {"": source}
         self._cited: tuple[Source, ...] = ()
         self._identifiers: dict[str, dict[str, str]] = {}
+        self._values: dict[str, Any] = {}  # by pointer, as far as they were asked for
         self.notices: tuple[Problem, ...] = ()
         """Warnings of what changed the document, see `edited`."""
+        self.leads_elsewhere = False
+        """Whether a reference to another file was resolved so far, or refused."""
 
     def edited(
         self, entry: Source, cited: Iterable[Source], notices: Iterable[Problem] = ()
@@ -68,6 +71,7 @@ class Document:
         other._sources = {**self._sources, "": entry}
         other._cited = (*self._cited, *cited)
         other._identifiers = {}
+        other._values = {}
         other.notices = (*self.notices, *notices)
         return other
 
@@ -97,9 +101,18 @@ class Document:
 
         Raises KeyError if nothing does, SpecError if its file is no YAML or JSON.
         """
+        if pointer not in self._values:
+            self._values[pointer] = self._found(pointer)
+        return self._values[pointer]
+
+    def _found(self, pointer: str) -> Any:
+        """Find a value from the nearest place around it that was asked for before."""
         file, tokens = split(pointer)
-        node = self._source(file).data
-        for token in tokens:
+        around, ahead = pointer, len(tokens)
+        while ahead and around not in self._values:
+            around, ahead = around.rpartition("/")[0], ahead - 1
+        node = self._values[around] if ahead else self._source(file).data
+        for token in tokens[ahead:]:
             key = child_key(node, token)
             if key is None:
                 raise KeyError(pointer)
@@ -115,6 +128,7 @@ class Document:
         https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris
         """
         address, _, fragment = ref.partition("#")
+        self.leads_elsewhere = self.leads_elsewhere or bool(address)
         known = self._identified(split(base)[0]) if address else {}
         if address in known:
             target = known[address]

@@ -17,6 +17,7 @@ from zlib import crc32
 _WORD_BREAK = re.compile(
     r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))"
 )
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _MAX_LENGTH = 160
 _MAX_TEXT = 1000  # characters that are read for a name; more only tell two apart
 _SPELLED = {
@@ -55,11 +56,16 @@ def words(text: str) -> list[str]:
     if len(text) > _MAX_TEXT:
         whole = text.encode(errors="surrogatepass")
         text = f"{text[:_MAX_TEXT]} {crc32(whole):08x}"
+    parts = _ASCII_WORD.findall(text) if text.isascii() else _parts(text)
+    return [w for part in parts for w in _WORD_BREAK.split(part) if w]
+
+
+def _parts(text: str) -> list[str]:
+    """Split at what no identifier may hold, accents left out."""
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = unicodedata.normalize("NFKC", plain)
-    separated = "".join(c if _is_word(c) else " " for c in plain)
-    return [w for part in separated.split() for w in _WORD_BREAK.split(part) if w]
+    return "".join(c if _is_word(c) else " " for c in plain).split()
 
 
 def snake(text: str) -> str:

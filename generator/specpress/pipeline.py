@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress import swagger
 from specpress.build import Target, build
+from specpress.build.documentation import Silence
 from specpress.cache import Cache
 from specpress.format import formatted
 from specpress.ir import Api
@@ -18,7 +19,8 @@ from specpress.problems import ConfigError, Problem, SpecError
 from specpress.render.expressions import expressions_of
 from specpress.render.tree import render
 from specpress.review.outline import Outline
-from specpress.surface import lines
+from specpress.surface import Line, lines
+from specpress.surface_cache import is_edited, remembered
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
@@ -104,11 +106,38 @@ def generate(
     return Package(api, tree, warnings, losses(whole, api))
 
 
+def outlines(
+    old: Document,
+    new: Document,
+    target: Target,
+    cache: Cache,
+    *,
+    tolerate: Collection[str] = (),
+) -> tuple[Outline, Outline]:
+    """Return what callers see of two documents' packages; raises SpecError.
+
+    Of a document that is compared with itself nothing needs to be seen.
+    """
+    if old.text == new.text and not (is_edited(old) or is_edited(new)):
+        checked(new, tolerate=tolerate)  # this follows every reference
+        if not new.leads_elsewhere:
+            return Outline(old, old, ()), Outline(new, new, ())
+    before, after = (
+        outline(document, target, cache, tolerate=tolerate) for document in (old, new)
+    )
+    return before, after
+
+
 def outline(
     document: Document, target: Target, cache: Cache, *, tolerate: Collection[str] = ()
 ) -> Outline:
     """Return what callers see of a document's package; raises SpecError."""
-    checked(document, tolerate=tolerate)
     whole = swagger.upgraded(document)
-    api = build(whole, target)
-    return Outline(document, whole, tuple(lines(api, expressions_of(api, cache))))
+
+    def work() -> Iterator[Line]:
+        checked(document, tolerate=tolerate)
+        api = build(whole, target, Silence)
+        return lines(api, expressions_of(api, cache))
+
+    found = remembered(document, target, tolerate, cache, work)
+    return Outline(document, whole, found)

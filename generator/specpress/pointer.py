@@ -10,6 +10,8 @@ https://www.rfc-editor.org/rfc/rfc6901
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ROOT = "#"
 
 
@@ -28,10 +30,12 @@ def join(pointer: str, *tokens: str | int) -> str:
     return "/".join((pointer, *map(escape, tokens)))
 
 
+@lru_cache(maxsize=2**16)
 def split(pointer: str) -> tuple[str, tuple[str, ...]]:
     """Return the file, empty for the entry document, and the unescaped tokens."""
     file, _, path = pointer.partition("#")
-    return file, tuple(map(unescape, path.split("/")[1:]))
+    tokens = path.split("/")[1:]
+    return file, tuple(map(unescape, tokens) if "~" in path else tokens)
 
 
 def parent(pointer: str) -> str:

@@ -75,9 +75,8 @@ def selected(document: Document, selection: Selection) -> Document:
         _refuse_unknown(operations, getattr(selection, setting), setting)
     entry = Edited(document.source)
     _drop_operations(entry, operations, selection)
-    smaller = document.edited(entry, ())
-    drop_unreached(smaller, entry)
-    return smaller
+    drop_unreached(document.edited(entry, ()), entry)
+    return document.edited(entry, ())
 
 
 def _operations(document: Document) -> Iterator[_Operation]:

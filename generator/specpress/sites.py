@@ -17,7 +17,7 @@ from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join, split
-from specpress.problems import SpecError
+from specpress.problems import Problem, SpecError
 from specpress.shapes import (
     Content,
     EnumShape,
@@ -236,32 +236,39 @@ def _assign(
         if name and not naming.has(name):
             naming.give(site.node, [name])
     keys = {split(p)[1][-1]: p for p in components if p not in pinned}
-    taken = list(naming.names.values())
-    chosen = names.unique(keys, lambda k: names.class_name(k, "Model"), taken)
-    _refuse_clashes(document, [keys[k] for k in sorted(set(keys) - set(chosen))])
+    holders = {name: node.pointer for node, name in naming.names.items()}
+    chosen = names.unique(keys, _class_name, holders)
+    holders |= {name: keys[key] for key, name in chosen.items()}
+    unnamed = sorted(set(keys) - set(chosen))
+    if unnamed:
+        raise SpecError(
+            _clash(document, keys[key], holders[_class_name(key)], _class_name(key))
+            for key in unnamed
+        )
     for key in sorted(chosen, key=lambda k: (k != chosen[k], k)):
         naming.give(Node(keys[key], (keys[key],)), [chosen[key]])
     waiting = [s for s in sites if s.node not in naming.names]
     while waiting:
         ready = [s for s in waiting if s.owner is None or s.owner in naming.names]
         for site in sorted(ready, key=lambda s: (s.node.pointer, s.node.parts)):
-            naming.give(site.node, list(_candidates(site, naming.names)))
+            naming.give(site.node, _candidates(site, naming.names))
         waiting = [s for s in waiting if s.node not in naming.names]
     return Declared(naming.names, tuple(sites), pinned)
 
 
-def _refuse_clashes(document: Document, pointers: list[str]) -> None:
-    if pointers:
-        raise SpecError(
-            document.problem(
-                pointer,
-                "name-clash",
-                "another schema already has the Python name of this one",
-                "rename one of them, or set a name for this one under `names` in "
-                "the configuration",
-            )
-            for pointer in pointers
-        )
+def _class_name(key: str) -> str:
+    return names.class_name(key, "Model")
+
+
+def _clash(document: Document, pointer: str, other: str, name: str) -> Problem:
+    return document.problem(
+        pointer,
+        "name-clash",
+        f"this schema and the one at {document.where(other)} both want the Python "
+        f"name `{name}`",
+        "rename one of them, or set a name for one of them under `names` in the "
+        "configuration",
+    )
 
 
 def _candidates(site: Site, known: Mapping[Node, str]) -> Iterator[str]:
@@ -285,7 +292,7 @@ class _Naming:
     def has(self, name: str) -> bool:
         return name in self._used
 
-    def give(self, node: Node, candidates: list[str]) -> None:
+    def give(self, node: Node, candidates: Iterable[str]) -> None:
         name = next(c for c in candidates if c not in self._used)
         self.names[node] = name
         self._used.add(name)

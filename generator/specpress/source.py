@@ -48,6 +48,11 @@ class Source:
         end = _LINE_END.search(self.text, start)
         return self.text[start : end.start() if end else None]
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the text was read as JSON, else as YAML."""
+        return self._is_json
+
     def _read(self, suffix: str) -> Any:
         if self._is_json:
             try:

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from specpress.actions import Changes, Generated, Stale
-from specpress.glance import Difference
-
-_SHOWN = 12
-_MARKS = {"added": ("+", "green"), "changed": ("~", "yellow"), "removed": ("-", "red")}
+from specpress.actions import Generated, Stale
+from specpress.review.formats import phrases
 
 
 def generated(result: Generated) -> str:
@@ -22,7 +19,9 @@ def generated(result: Generated) -> str:
         f"{len(files.removed)} removed"
     )
     lines = [f"{click.style(result.package, bold=True)}  {total} files: {counts}"]
-    lines += changes(result.changes)
+    if result.changes:
+        told = phrases.verdict(result.changes)
+        lines += [f"  changes     {told}", f"{'':14}(specpress diff tells more)"]
     if result.warnings:
         spec = result.warnings[0].where.file
         count = len(result.warnings)
@@ -30,26 +29,6 @@ def generated(result: Generated) -> str:
     if result.losses:
         lines.append(f"  losses      {result.losses} (--report FILE lists them)")
     return "\n".join(lines)
-
-
-def changes(found: Changes) -> list[str]:
-    """List operations and models that were added, changed and removed."""
-    return [
-        *_listed("operations", found.operations, "client."),
-        *_listed("models", found.models, "models."),
-    ]
-
-
-def _listed(title: str, found: Difference, prefix: str) -> Iterator[str]:
-    rows = [
-        click.style(f"{mark} {name.removeprefix(prefix)}", fg=colour)
-        for kind, (mark, colour) in _MARKS.items()
-        for name in getattr(found, kind)
-    ]
-    for number, row in enumerate(rows[:_SHOWN]):
-        yield f"  {title if number == 0 else '':<11} {row}"
-    if len(rows) > _SHOWN:
-        yield f"  {'':<11} ... and {len(rows) - _SHOWN} more"
 
 
 def stale(found: Stale) -> str:

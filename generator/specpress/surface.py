@@ -37,6 +37,8 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+DEPRECATED = "  # deprecated"
+
 LOCATIONS = ("body", "path", "query", "header", "cookie", "querystring")
 
 
@@ -145,7 +147,7 @@ def _declaration(
                 yield line("input", rest, name=item.input_name)
             for field in item.fields:
                 default = "" if field.required else " = None"
-                deprecated = "  # deprecated" if field.deprecated else ""
+                deprecated = DEPRECATED if field.deprecated else ""
                 type_ = expressions.read[field.type]
                 rest = f".{field.name}: {type_}{default}{deprecated}"
                 yield line("field", rest, reveal(field.wire), field.name)
@@ -164,7 +166,7 @@ def _operation(
     def line(kind: Kind, rest: str, part: str = "", name: str = owner) -> Line:
         return Line(kind, operation.where, part, owner, name, rest, file)
 
-    deprecated = "  # deprecated" if operation.deprecated else ""
+    deprecated = DEPRECATED if operation.deprecated else ""
     yield line("call", f"() -> {expressions.read[operation.returns]}{deprecated}")
     if operation.security is not None:
         needed = ", or ".join(

@@ -19,10 +19,9 @@ from specpress.config import (
 from specpress.decided import policy_at
 from specpress.history import client_at
 from specpress.load import Document
-from specpress.pipeline import outline
-from specpress.problems import ConfigError
+from specpress.pipeline import outlines
+from specpress.problems import ConfigError, SpecpressError
 from specpress.review.findings import Report
-from specpress.review.outline import Outline
 from specpress.review.policy import Policy
 from specpress.review.report import report
 
@@ -32,8 +31,8 @@ _PACKAGE = "client"
 def compare_documents(old: str, new: str, policy: Policy, cache: Cache) -> Report:
     """Compare two documents, each a path or `REV:path`; raises SpecError."""
     with ExitStack() as stack:
-        before, after = (_named(name, stack, cache) for name in (old, new))
-        return report(before, after, policy)
+        before, after = (_named(name, stack) for name in (old, new))
+        return _report(before, after, _client(Path(new)), policy, cache)
 
 
 def policy_near(start: Path) -> Policy:
@@ -58,32 +57,58 @@ def compare_client(
             f"{client.spec} is in no git repository: name two documents, "
             "specpress diff OLD NEW"
         )
-    if not repo.knows(rev):
-        raise ConfigError(f"{rev!r} is no revision of the repository {repo.root.name}")
+    _refuse_unknown(rev, repo)
     with client_at(repo, rev, client) as then:
         if then is None:
             return None
         document = document_of(then.client, then.root, prefix=f"{rev}:")
         new = document_of(client, project.root)
-        before, after = (_outline(d, client, cache) for d in (document, new))
-        return report(before, after, project.policy)
+        return _report(document, new, client, project.policy, cache)
 
 
-def _named(name: str, stack: ExitStack, cache: Cache) -> Outline:
+def changes_since_commit(
+    client: Client, project: Project, cache: Cache
+) -> Report | None:
+    """Compare a client's document with the last commit, if it is another since then.
+
+    None if nothing changed, or if what was committed gives no package.
+    """
+    repo = git.find(client.spec)
+    files = [client.spec.parent, *client.overlays]
+    paths = [repo.relative(path) for path in files] if repo else []
+    known = [path for path in paths if path is not None]
+    if repo is None or not repo.knows("HEAD") or not repo.changed("HEAD", known):
+        return None
+    try:
+        found = compare_client(client, project, "HEAD", cache)
+    except SpecpressError:
+        return None
+    return found if found and found.findings else None
+
+
+def _refuse_unknown(rev: str, repo: git.Repo) -> None:
+    if not repo.knows(rev):
+        raise ConfigError(f"{rev!r} is no revision of the repository {repo.root.name}")
+
+
+def _named(name: str, stack: ExitStack) -> Document:
     rev, _, path = name.partition(":")
     if not path or Path(name).exists():
-        client = single(Path(name), Path(), _PACKAGE)
-        return _outline(document_of(client, _root(client.spec)), client, cache)
-    client = single(Path(path), Path(), _PACKAGE)
+        client = _client(Path(name))
+        return document_of(client, _root(client.spec))
+    client = _client(Path(path))
     repo = git.find(client.spec)
     if repo is None:
         raise ConfigError(f"{path} is in no git repository, so it has no {rev}")
+    _refuse_unknown(rev, repo)
     then = stack.enter_context(client_at(repo, rev, client))
     if then is None:
         raise ConfigError(f"{path} is not in the revision {rev}")
-    return _outline(
-        document_of(then.client, then.root, prefix=f"{rev}:"), client, cache
-    )
+    return document_of(then.client, then.root, prefix=f"{rev}:")
+
+
+def _client(spec: Path) -> Client:
+    return single(spec, Path(), _PACKAGE)
 
 
 def _root(spec: Path) -> Path:
@@ -92,6 +117,9 @@ def _root(spec: Path) -> Path:
     return Path.cwd() if is_inside else spec.resolve().parent.parent
 
 
-def _outline(document: Document, client: Client, cache: Cache) -> Outline:
+def _report(
+    old: Document, new: Document, client: Client, policy: Policy, cache: Cache
+) -> Report:
     with located(client):
-        return outline(document, client.target, cache, tolerate=client.tolerate)
+        seen = outlines(old, new, client.target, cache, tolerate=client.tolerate)
+        return report(*seen, policy)

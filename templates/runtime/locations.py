@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from .codec import checked, to_json
 from .errors import RequestError
@@ -31,13 +31,14 @@ from .parameters import (
 class Parameter:
     """An argument, its name on the wire, and the type that it is checked against.
 
-    `as_json`: the value is sent as JSON text (a parameter with `content`).
+    `content`: the value is sent as a text of JSON, or of a sequence of it, one in each
+    line or record (https://spec.openapis.org/oas/v3.2.0.html#sequential-json).
     """
 
     argument: str
     wire: str
     type: str
-    as_json: bool = False
+    content: Literal["json", "lines", "records"] | None = None
 
     def add(self, request: Request, arguments: dict[str, Any]) -> None:
         """Put the parameter into the request; raises RequestError."""
@@ -46,9 +47,17 @@ class Parameter:
         value = checked(self.type, arguments.pop(self.argument), self.argument)
         plain = json.loads(to_json(self.type, value))
         try:
-            self._place(request, json_text(plain) if self.as_json else plain)
+            self._place(request, self._written(plain))
         except ValueError as error:
             raise RequestError(f"nothing was sent: {error}") from None
+
+    def _written(self, value: Any) -> Any:
+        if self.content == "json":
+            return json_text(value)
+        if self.content is None:
+            return value
+        start = "\x1e" if self.content == "records" else ""
+        return "".join(f"{start}{json_text(item)}\n" for item in value)
 
     def _place(self, request: Request, value: Any) -> None:
         raise NotImplementedError

@@ -134,11 +134,11 @@ specs/pets.yaml:5:8: error: this operation and the one at specs/pets.yaml:4:8 bo
         "    á-b: {type: object, properties: {x: {type: string}}}\n"
         "    ä-b: {type: object, properties: {x: {type: string}}}\n",
         snapshot("""\
-specs/pets.yaml:9:5: error: another schema already has the Python name of this one  [name-clash]
+specs/pets.yaml:9:5: error: this schema and the one at specs/pets.yaml:6:5 both want the Python name `AB`  [name-clash]
     9 |     ä-b: {type: object, properties: {x: {type: string}}}
       |     ^
    at #/components/schemas/ä-b
-   fix: rename one of them, or set a name for this one under `names` in the configuration
+   fix: rename one of them, or set a name for one of them under `names` in the configuration
 
 1 error
 """),

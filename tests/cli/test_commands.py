@@ -21,8 +21,6 @@ def test_generate(project: Project, specpress: Run) -> None:
     assert (first.status, first.err) == (0, "")
     assert first.out == snapshot("""\
 pets  18 files: 18 written, 0 unchanged, 0 removed
-  operations  + default.list_pets
-  models      + Pet
 """)
 
     again = specpress("generate")
@@ -34,10 +32,23 @@ pets  18 files: 18 written, 0 unchanged, 0 removed
     assert (changed.status, changed.err) == (0, "")
     assert changed.out == snapshot("""\
 pets  18 files: 4 written, 14 unchanged, 0 removed
-  operations  + default.find_pets
-              - default.list_pets
-  models      ~ Pet
 """)
+
+
+def test_generate_tells_what_changed_since_the_last_commit(
+    project: Project, specpress: Run, committed: Repository
+) -> None:
+    assert "changes" not in specpress("generate").out
+
+    project.spec.write_text(RENAMED, "utf-8")
+    assert specpress("generate").out == snapshot("""\
+pets  18 files: 4 written, 14 unchanged, 0 removed
+  changes     2 breaking (0 deployed, 2 upgrade), 1 additive -> major: 1.0.0 -> 2.0.0
+              (specpress diff tells more)
+""")
+
+    project.spec.write_text(PETS, "utf-8")
+    assert "changes" not in specpress("generate").out
 
 
 def test_generate_one_document(project: Project, specpress: Run) -> None:

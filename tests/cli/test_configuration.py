@@ -51,6 +51,12 @@ def configure(project: Project, settings: str) -> None:
             ),
         ),
         (
+            'edition = "2019-01"\n',
+            snapshot(
+                "specpress: pyproject.toml:5: this specpress has no edition '2019-01'; it has 2026-11: state one of them, or use the specpress that has yours\n"
+            ),
+        ),
+        (
             'tolerate = ["all"]\n',
             snapshot(
                 "specpress: pyproject.toml:5: `tolerate` is a list of dangling-part, homeless-path-parameter, missing-file, remote-ref, unknown-path-parameter, unknown-security; not 'all'\n"
@@ -421,8 +427,8 @@ def test_check_and_diff_know_overlays_and_templates(
     assert (ran.status, ran.err) == (0, "")
     assert ran.out == snapshot("""\
 pets  18 files: 4 written, 14 unchanged, 0 removed
-  operations  + default.seek_pets
-              - default.find_pets
+  changes     1 breaking (0 deployed, 1 upgrade) -> major: 1.0.0 -> 2.0.0
+              (specpress diff tells more)
 """)
 
 

@@ -41,6 +41,7 @@ next: specpress generate
 
 [tool.specpress.clients.pet_store]
 spec = "specs/pet_store.yaml"
+edition = "2026-11"
 class_name = "PetStore"
 """)
     spec = project.root / "specs" / "pet_store.yaml"
@@ -62,7 +63,7 @@ def test_a_file_of_the_project_stays(project: Project, specpress: Run) -> None:
     assert (ran.status, ran.err) == (0, "")
     settings = tomllib.loads((project.root / "pyproject.toml").read_text("utf-8"))
     assert settings["tool"]["specpress"]["clients"] == snapshot(
-        {"zoo": {"spec": "specs/pets.yaml", "class_name": "Z"}}
+        {"zoo": {"spec": "specs/pets.yaml", "edition": "2026-11", "class_name": "Z"}}
     )
     assert [p.name for p in project.spec.parent.iterdir()] == ["pets.yaml"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from http.cookies import SimpleCookie
 from typing import Any, get_overloads
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from corpus.openapi import Document, Node
 from corpus.values import Values
@@ -17,6 +18,7 @@ from judges.trial.sample import MISSING, Sample
 
 # Headers that other keywords of OpenAPI describe.
 _OTHERS = ("accept", "content-type", "authorization")
+_TEXTUAL = re.compile("^$|^text/|json|xml|form")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 Names = dict[tuple[str, str], bool]
@@ -34,20 +36,27 @@ def faults(document: Document, package: str, record: Recorder) -> Iterator[str]:
             yield f"{name}: no function"
             continue
         names = _names(document, item, operation)
-        record.requests.clear()
-        reason = "nothing was sent"
-        sample = _sample(document, names, item, operation)
-        try:
-            found.function(client, **found.arguments(sample))
-        except Exception as error:  # an answer without a body may be no answer at all
-            reason = f"{type(error).__name__}: {error}"
-        if not record.requests:
-            yield f"{name}: {reason}"
-            continue
-        wrong = _wrong(record.requests[0], name, sample)
-        yield from (f"{name}: {f}" for f in wrong)
-        yield from (f"{name}: {f}" for f in _signature(found, names))
+        whole = _sample(document, names, item, operation)
+        needed = {k: v for k, v in whole.values.items() if names[k]}
+        for sample in (whole, replace(whole, values=needed)):
+            sent = _call(found, client, sample, record)
+            told = [sent] if isinstance(sent, str) else _wrong(sent, found, sample)
+            yield from (f"{name}: {fault}" for fault in told)
+        yield from (f"{name}: {fault}" for fault in _signature(found, names))
     client.close()
+
+
+def _call(
+    operation: Operation, client: Any, sample: Sample, record: Recorder
+) -> Recorded | str:
+    """Return the request of a call, or why there is none."""
+    record.requests.clear()
+    reason = "nothing was sent"
+    try:
+        operation.function(client, **operation.arguments(sample))
+    except Exception as error:  # an answer without a body may be no answer at all
+        reason = f"{type(error).__name__}: {error}"
+    return record.requests[0] if record.requests else reason
 
 
 def _names(
@@ -57,6 +66,9 @@ def _names(
     found: Names = {}
     for parameter in filter(None, map(document.follow, listed)):
         place, name = str(parameter.get("in")), str(parameter.get("name"))
+        # No header and no cookie has a name with spaces.
+        if place in ("header", "cookie") and " " in name:
+            continue
         if place in ("path", "query", "header", "cookie", "querystring"):
             needed = parameter.get("required") is True or place == "path"
             found[place, name] = needed
@@ -79,20 +91,29 @@ def _sample(
         key: values.of(schemas.parameters[key][0] if schemas.parameters[key] else {})
         for key in names
     }
+    content = (document.follow(operation.get("requestBody")) or {}).get("content")
+    media_type = next(iter(content or ()), "")
     body = values.of(schemas.body[0]) if schemas.body else MISSING
-    return Sample(chosen, "", body)
+    if media_type.startswith("multipart/") and not isinstance(body, dict):
+        body = {}
+    if isinstance(body, str) and not _TEXTUAL.search(media_type):
+        body = body.encode()
+    return Sample(chosen, media_type, body)
 
 
-def _wrong(recorded: Recorded, name: str, sample: Sample) -> Iterator[str]:
-    method, _, path = name.partition(" ")
+def _wrong(recorded: Recorded, operation: Operation, sample: Sample) -> Iterator[str]:
+    method, path = operation.data.method, operation.data.path
     if recorded.method != method:
         yield f"the method is {recorded.method}"
     parts = urlsplit(recorded.target)
     # A fragment tells operations of one path apart; it is not sent.
-    literals = map(re.escape, _VARIABLE.split(path.partition("#")[0]))
-    if not re.fullmatch("[^/]+".join(literals), parts.path):
+    shown, _, fixed = path.partition("#")[0].partition("?")
+    literals = map(re.escape, _VARIABLE.split(shown))
+    if not re.fullmatch("[^/]+".join(literals), unquote(parts.path)):
         yield f"the path is {parts.path}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if not {*parse_qsl(fixed)} <= {*pairs}:
+        yield f"the query is {parts.query}"
     sent = {
         "query": {key for key, _ in pairs},
         "header": {key.lower() for key, _ in recorded.headers},
@@ -101,6 +122,9 @@ def _wrong(recorded: Recorded, name: str, sample: Sample) -> Iterator[str]:
     for (place, wire), value in sample.values.items():
         if place in sent and not _carries(sent[place], wire, value, place):
             yield f"{wire} is not in the {place}"
+    for place, wire in sorted(operation.parameters() - sample.values.keys()):
+        if _carries(sent.get(place, set()), wire, "", place):
+            yield f"{wire} is in the {place}, though it was not given"
 
 
 def _carries(sent: set[str], wire: str, value: Node, place: str) -> bool:
@@ -109,7 +133,7 @@ def _carries(sent: set[str], wire: str, value: Node, place: str) -> bool:
     if isinstance(value, dict):
         names = {wire, *value, *(f"{wire}[{name}]" for name in value)}
         return not value or bool(sent & names)
-    return value is None or wire in sent
+    return value in (None, [None]) or wire in sent
 
 
 def _signature(operation: Operation, names: Names) -> Iterator[str]:

@@ -20,6 +20,7 @@ from corpus.package import Package, read
 
 GENERATE = "from specpress.cli import main; main()"
 IMPORTS = Path(__file__).with_name("imports.py")
+TESTS = Path(__file__).parents[1]
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Row:
     warm: float | None = None
     mypy: list[str] = field(default_factory=list[str])
     pyright: list[str] = field(default_factory=list[str])
+    calls: list[str] = field(default_factory=list[str])
+    """What calls of the operations send other than the document says."""
     faults: list[str] = field(default_factory=list[str])
     """What else is wrong: it was not generated, not complete, or can't be imported."""
 
@@ -50,7 +53,7 @@ class Row:
         unexplained = [
             f"Any without reason: {place}" for place in self.anys.unexplained
         ]
-        return [*self.faults, *self.mypy, *self.pyright, *unexplained]
+        return [*self.faults, *self.mypy, *self.pyright, *self.calls, *unexplained]
 
     def is_importable(self) -> bool:
         """Whether there is a package that type checkers can read."""
@@ -81,8 +84,15 @@ def measure(entry: Entry, folder: Path, *, twice: bool) -> Row:
         if _digest(package) != before:
             row.faults.append("a second run changed the package")
     _read(row, document, wanted, package)
-    row.faults += _import(package)
+    row.faults += _asked([str(IMPORTS), package.name], package)
+    row.calls = calls(entry, package)
     return row
+
+
+def calls(entry: Entry, package: Path) -> list[str]:
+    """Return what calls of a package send other than the document says."""
+    document = str(entry.path.resolve())
+    return _asked(["-m", "corpus.calling", document, package.name], package)
 
 
 def _braced(path: object) -> str:
@@ -145,16 +155,18 @@ def _complete(row: Row, package: Package, wanted: Counter[tuple[str, str]]) -> i
     return (wanted & found).total() - len(partial)
 
 
-def _import(package: Path) -> list[str]:
+def _asked(program: list[str], package: Path) -> list[str]:
+    """Return the faults that a program finds in a package."""
     result = subprocess.run(
-        [sys.executable, str(IMPORTS), package.name],
+        [sys.executable, *program],
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
         cwd=package.parent,
         capture_output=True,
         text=True,
         check=False,
     )
     if result.returncode:
-        return [f"importing: {result.stderr.strip().splitlines()[-1]}"]
+        return [f"{program[-1]}: {result.stderr.strip().splitlines()[-1]}"]
     faults: list[str] = json.loads(result.stdout)
     return faults
 

@@ -113,7 +113,7 @@ def _operations(module: ast.Module) -> Iterator[Operation]:
             yield Operation(
                 text(call.args[0]),
                 text(call.args[1]),
-                [part for part in parts.elts if isinstance(part, ast.Call)],
+                [part for part in ast.walk(parts) if isinstance(part, ast.Call)],
                 functions.get(node.target.id, []),
                 [
                     w

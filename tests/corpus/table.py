@@ -12,11 +12,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "corpus.md"
 
 _COLUMNS = (
     *("document", "OpenAPI", "operations", "functions", "modules", "lines"),
-    *("mypy", "pyright", "Any", "free", "cold", "warm", "faults"),
+    *("mypy", "pyright", "calls", "Any", "free", "cold", "warm", "faults"),
 )
 _FACTS = (
     *("document", "source", "licence", "OpenAPI", "operations", "sync and async"),
-    *("mypy", "pyright", "Any", "free"),
+    *("mypy", "pyright", "calls", "Any", "free"),
 )
 
 
@@ -84,6 +84,7 @@ def _totals(rows: Sequence[Row]) -> tuple[str, ...]:
         f"{sum(row.lines for row in rows):,}",
         str(sum(len(row.mypy) for row in rows)),
         str(sum(len(row.pyright) for row in rows)),
+        str(sum(len(row.calls) for row in rows)),
         str(sum(len(row.anys.unexplained) for row in rows)),
         str(sum(row.anys.explained for row in rows)),
         f"{sum(row.cold for row in rows):.1f}",
@@ -103,9 +104,9 @@ def _facts(row: Row) -> tuple[str, ...]:
 
 def _checked(row: Row) -> tuple[str, ...]:
     if not row.is_importable():
-        return ("-",) * 4
-    counts = (len(row.mypy), len(row.pyright), len(row.anys.unexplained))
-    return (*map(str, counts), str(row.anys.explained))
+        return ("-",) * 5
+    checked = (row.mypy, row.pyright, row.calls, row.anys.unexplained)
+    return (*(str(len(found)) for found in checked), str(row.anys.explained))
 
 
 _PAGE = """\
@@ -119,12 +120,16 @@ project. `make corpus-fetch` takes the public ones from where they are kept.
 is any of these: an exit status other than 0; an operation (method and path) that does
 not have exactly one synchronous and one asynchronous function; a module that cannot be
 imported; a model, or the type of an argument or an answer, that cannot be built; a
-warning in any of that; an error of `mypy --strict` or of pyright (standard); an `Any`
+warning in any of that; an error of `mypy --strict` or of pyright (standard); a call of
+an operation that a recording server gets otherwise than the document has it; an `Any`
 without a reason.
 
 - **operations**: in the document, counted apart from the generator
 - **sync and async**: those that have one function of each kind
 - **mypy**, **pyright**: errors
+- **calls**: of each operation two, with all parameters and with the required ones, made
+  from the schemas; how many had another method or path, lacked a parameter in its
+  place, sent one that was not given, or took one for required that is not
 - **Any**: arguments, results and fields of models whose type holds `Any`, although the
   document says of what type they are
 - **free**: the same, where the document does not say; the reasons stand below

@@ -11,7 +11,7 @@ import pytest
 from corpus import anys, checkers, imports, package
 from corpus.__main__ import main
 from corpus.documents import Entry
-from corpus.measure import Row, measure
+from corpus.measure import Row, calls, measure
 from corpus.openapi import Document
 from corpus.table import aligned, page
 from support.cases import put
@@ -161,6 +161,26 @@ def test_any_without_a_reason(
     assert place in found.unexplained
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"lim-it"', '"limit"', "GET /pets: lim-it is not in the query"),
+        (
+            "lim_it: int | MISSING = MISSING",
+            "lim_it: int",
+            "GET /pets: lim-it is required",
+        ),
+        ('"/other",', '"/others",', "DELETE /other: no function"),
+    ],
+)
+def test_a_call_that_is_not_as_the_document_has_it(
+    old: str, new: str, fault: str, pets: Row, tmp_path: Path
+) -> None:
+    folder = replaced(pets, tmp_path, "endpoints/default.py", old, new)
+
+    assert fault in calls(pets.entry, folder)
+
+
 def test_what_cannot_be_imported_or_built(
     pets: Row, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,7 +211,7 @@ def test_the_table_and_the_page(pets: Row) -> None:
     assert header.split()[:3] == ["document", "OpenAPI", "operations"]
     assert line.split()[:4] == ["pets", "3.1.0", "3", "3"]
     assert totals.split()[:4] == ["1", "documents", "3", "3"]
-    assert "| pets | `here` | MIT | 3.1.0 | 3 | 3 | 0 | 0 | 0 | 4 |" in page([pets])
+    assert "| pets | `here` | MIT | 3.1.0 | 3 | 3 | 0 | 0 | 0 | 0 | 4 |" in page([pets])
 
 
 def test_without_a_corpus_the_command_says_what_to_set(

@@ -28,11 +28,17 @@ class Values:
     def of(self, node: Node, depth: int = 0) -> Node:
         """Return a value; below some depth, only what is required."""
         schema = self._whole(node, frozenset())
+        told = self._document.follow(schema.pop("discriminator", None)) or {}
         for key in ("oneOf", "anyOf"):
             if schema.get(key):
                 rest = {k: v for k, v in schema.items() if k != key}
                 option: Node = next((o for o in schema[key] if not _is_null(o)), {})
-                return self.of({"allOf": [rest, option]}, depth)
+                value = self.of({"allOf": [rest, option]}, depth)
+                return _tagged(value, told, option.get("$ref"))
+        if told.get("mapping"):  # those that inherit from this schema
+            heir = next(iter(told["mapping"].values()))
+            parts = [schema, {"$ref": heir}]
+            return _tagged(self.of({"allOf": parts}, depth), told, heir)
         if "const" in schema:
             return schema["const"]
         if schema.get("enum"):
@@ -68,7 +74,9 @@ class Values:
                     merged[key] = {**merged.get(key, {}), **value}
                 elif key == "required" and isinstance(value, list):
                     merged[key] = [*merged.get(key, []), *value]
-                elif key != "allOf":
+                elif key == "type":
+                    merged.setdefault(key, value)  # the first of those that contradict
+                elif key != "allOf" and (key != "discriminator" or part is schema):
                     merged[key] = value
         return merged
 
@@ -80,6 +88,16 @@ def _kind(schema: dict[str, Any]) -> str:
     if kind in ("file", None):
         return "object" if schema.get("properties") else "string"
     return str(kind)
+
+
+def _tagged(value: Node, discriminator: dict[str, Any], target: Node) -> Node:
+    """Say in a value of which of several schemas it is."""
+    if not isinstance(value, dict) or not isinstance(target, str) or not discriminator:
+        return value
+    mapping: dict[str, str] = discriminator.get("mapping") or {}
+    name = target.rpartition("/")[2]
+    tag = next((t for t, ref in mapping.items() if ref in (target, name)), name)
+    return {**value, str(discriminator.get("propertyName")): tag}
 
 
 def _is_null(node: Node) -> bool:

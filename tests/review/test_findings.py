@@ -353,3 +353,32 @@ def test_what_callers_see_stands_beside_what_the_document_says(tmp_path: Path) -
     assert finding.python.file == "models/pet.py"
     assert finding.new.file == f"{tmp_path.name}/new.yaml"
     assert finding.new.line > 0
+
+
+def test_a_field_of_a_body_is_told_once_whatever_its_name_in_python(
+    tmp_path: Path,
+) -> None:
+    def document(*names: str) -> dict[str, Any]:
+        fields = {name: {"type": "string"} for name in names}
+        body = {"$ref": "#/components/schemas/Call"}
+        operation = {
+            "operationId": "add_call",
+            "requestBody": {"content": {"application/json": {"schema": body}}},
+            "responses": {"204": {"description": "Done."}},
+        }
+        return {
+            "openapi": "3.1.0",
+            "info": {"title": "Calls", "version": "1"},
+            "paths": {"/calls": {"post": operation}},
+            "components": {
+                "schemas": {"Call": {"type": "object", "properties": fields}}
+            },
+        }
+
+    old, new = document("id", "phoneNumber"), document("id", "maxMinutes")
+    report = compared(tmp_path, old, new)
+
+    assert [f.rule.id for f in report.findings] == [
+        "request-property-removed",
+        "request-property-added-optional",
+    ]

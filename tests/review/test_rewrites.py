@@ -144,6 +144,30 @@ REWRITES: dict[str, dict[str, Any]] = {
     ),
     "no deprecation": document(deprecated=False),
     "no security": document(security=[]),
+    "allOf in allOf": document(schemas={"Pet": {"allOf": [{"allOf": [PET]}]}}),
+    "anyOf of one": document(
+        properties={"owner": {"anyOf": [{"$ref": "#/components/schemas/Owner"}]}}
+    ),
+    "oneOf of one item": document(
+        properties={"tags": {"type": "array", "items": {"oneOf": [{"type": "string"}]}}}
+    ),
+    "null as a constant": document(
+        properties={"age": {"anyOf": [{"type": "integer"}, {"const": None}]}}
+    ),
+    "null as an enumeration": document(
+        properties={"age": {"anyOf": [{"enum": [None]}, {"type": "integer"}]}}
+    ),
+    "one type in a list": document(
+        properties={"name": {"type": ["string"], "minLength": 1}}
+    ),
+    "a comment": document(schemas={"Pet": PET | {"$comment": "as the vet says"}}),
+    "nothing is required": document(schemas={"Owner": OWNER | {"required": []}}),
+    "further properties are allowed": document(
+        schemas={"Pet": PET | {"additionalProperties": True}}
+    ),
+    "no direction": document(
+        properties={"name": {"type": "string", "minLength": 1, "readOnly": False}}
+    ),
 }
 
 

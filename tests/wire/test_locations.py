@@ -35,6 +35,14 @@ TARGETS: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda api: api.contents(line='a,"b"', count=3, note="a b"),
         "/contents/a%2C%22b%22?count=3&note=a%20b",
     ),
+    "records": (
+        lambda api: api.contents(line="a", sizes=["s", "xl"]),
+        "/contents/a?sizes=%1E%22s%22%0A%1E%22xl%22%0A",
+    ),
+    "lines": (
+        lambda api: api.contents(line="a", rows=[1, 2]),
+        "/contents/a?rows=1%0A2%0A",
+    ),
     "empty": (lambda api: api.styles(file="a", empty=""), "/styles/a?empty="),
     "reserved": (
         lambda api: api.styles(file="a:b;c,d/e%2F"),

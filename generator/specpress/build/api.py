@@ -65,8 +65,15 @@ class Target:
     lock: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def build(document: Document, target: Target) -> Api:
-    """Return the Api of a valid document; raises SpecError where names clash."""
+def build(
+    document: Document,
+    target: Target,
+    documentation_of: type[Documentation] = Documentation,
+) -> Api:
+    """Return the Api of a valid document; raises SpecError where names clash.
+
+    `documentation_of` is `Silence` where nobody reads what is said of schemas.
+    """
     found = tuple(endpoints(document))
     pinned = {**target.lock, **target.names}
     tags = Tags(found, target.tags)
@@ -82,7 +89,7 @@ def build(document: Document, target: Target) -> Api:
     known = [*found, *(w.endpoint for w in received)]
     places = {w.where for w in received}
     Settings(document, target.names, known, places, declared).check()
-    documentation = Documentation(document, shapes, declared)
+    documentation = documentation_of(document, shapes, declared)
     schemas = SchemaBuilder(document, shapes, declared, documentation)
     keys = held_schemes(document)
     where = servers(document, target.base_url, {key.name for key in keys})

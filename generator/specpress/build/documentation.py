@@ -132,6 +132,22 @@ class Documentation:
         return "" if typed else name
 
 
+class Silence(Documentation):
+    """In place of all words only whether something is deprecated."""
+
+    def _of(self, pointers: Iterable[str], name: str, seen: set[str]) -> Words:
+        words = Words()
+        for pointer, schema in self._schemas(pointers, seen):
+            words += Words(deprecated=schema.get("deprecated") is True)
+            for label, part in _parts(pointer, schema):
+                if not label and part not in self._declared:
+                    words += self._of([part], name, seen)
+        return words
+
+    def _referred(self, pointers: Iterable[str]) -> Words:  # noqa: ARG002
+        return Words()
+
+
 def _direction(pointer: str, schema: Mapping[str, Any]) -> Words:
     """Say of what is no property whether it is for one direction only."""
     if split(pointer)[1][-2:-1] == ("properties",):

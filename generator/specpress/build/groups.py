@@ -20,7 +20,11 @@ from specpress.text import Text
 def groups_of(
     document: Document, made: Mapping[Endpoint, Operation], tags: Tags
 ) -> tuple[Group, ...]:
-    """Return a group for each tag that an operation has, sorted by name."""
+    """Return a group for each tag that an operation has, sorted by name.
+
+    Its operations are in the order of their paths, so that one that gets another name
+    stays where it is.
+    """
     members_of: dict[str, list[Operation]] = {}
     shared_in: dict[str, list[tuple[str, str]]] = {}
     for endpoint, operation in made.items():
@@ -34,7 +38,7 @@ def groups_of(
             name=name,
             class_name=names.pascal(name) + "Endpoints",
             doc=docs.get(name, Text("")),
-            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.name)),
+            operations=tuple(sorted(members_of.get(name, []), key=lambda o: o.where)),
             shared=_shared(members_of.get(name, []), shared_in.get(name, [])),
         )
         for name in sorted(members_of.keys() | shared_in.keys())

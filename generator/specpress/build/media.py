@@ -100,6 +100,11 @@ def natural_kind(media_type: str) -> BodyKind:
     return "bytes"
 
 
+def is_json_seq(media_type: str) -> bool:
+    """Whether each item of a sequence begins with a record separator."""
+    return essence(media_type).endswith("json-seq")
+
+
 def is_xml(media_type: str) -> bool:
     """Whether a body of a media type is XML, which callers write and read."""
     return essence(media_type).endswith(("/xml", "+xml"))

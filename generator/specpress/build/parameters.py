@@ -10,16 +10,23 @@ from collections.abc import Iterator
 from typing import cast
 
 from specpress import names
-from specpress.build import arguments, media
+from specpress.build import arguments, media, sequences
 from specpress.build.about import about_parameter
 from specpress.build.credentials import Lifted, parameter_key
 from specpress.build.documentation import Documentation
 from specpress.build.paths import variables
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members
-from specpress.ir import Anything, Argument, Location, Parameter, Scalar
+from specpress.ir import (
+    Anything,
+    Argument,
+    ListOf,
+    Location,
+    Parameter,
+    Scalar,
+    Type,
+)
 from specpress.load import Document
-from specpress.pointer import join
 from specpress.text import Text
 
 _DEFAULT_STYLE = {
@@ -29,6 +36,9 @@ _DEFAULT_STYLE = {
     "cookie": "form",
     "querystring": "form",
 }
+SEQUENCES = ("path", "query", "querystring")
+"""Where a sequence can stand, which has line ends: they are percent-encoded."""
+
 # Headers that other keywords of OpenAPI describe.
 _NOT_PARAMETERS = ("accept", "content-type", "authorization")
 _STRING = Scalar("str")
@@ -52,12 +62,14 @@ def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
 
 
 def schema_of(document: Document, parameter: Place) -> str:
-    """Return the place of a parameter's schema, also of one given by `content`."""
-    if "schema" in parameter.value:
-        return join(parameter.pointer, "schema")
-    for _, content in members(document, parameter, "content"):
-        if "schema" in content.value:
-            return join(content.pointer, "schema")
+    """Return the place of a parameter's schema, also of one given by `content`.
+
+    Of a sequence it is that of an item or of the list.
+    """
+    contents = (content for _, content in members(document, parameter, "content"))
+    for holder in (parameter, *contents):
+        if schema := sequences.schema_of(holder):
+            return schema
     return ""
 
 
@@ -111,9 +123,7 @@ class ParameterBuilder:
         style = self._style(parameter, location)
         explode = parameter.value.get("explode")
         schema = schema_of(self._document, parameter) if parameter.pointer else ""
-        type_ = self._schemas.type_at(schema) if schema else Anything()
-        if not schema and (style == "text" or not parameter.pointer):
-            type_ = _STRING
+        type_ = self._type(schema, style) if parameter.pointer else _STRING
         return Parameter(
             Argument(
                 name,
@@ -129,12 +139,22 @@ class ParameterBuilder:
             parameter.value.get("allowReserved") is True,
         )
 
+    def _type(self, schema: str, style: str) -> Type:
+        if style in ("lines", "records"):
+            item = self._schemas.items_at(schema) if schema else Anything()
+            return ListOf(item)
+        if not schema:
+            return _STRING if style == "text" else Anything()
+        return self._schemas.type_at(schema)
+
     def _style(self, parameter: Place, location: Location) -> str:
         """Return how it is written: in a style, as JSON, or as a text."""
         for media_type, _ in members(self._document, parameter, "content"):
             kind = media.natural_kind(media_type)
             if kind == "form" and location == "querystring":
                 return "form"
+            if kind == "lines" and location in SEQUENCES:
+                return "records" if media.is_json_seq(media_type) else "lines"
             return "text" if kind in ("text", "bytes") else "json"
         return parameter.text("style") or _DEFAULT_STYLE[location]
 

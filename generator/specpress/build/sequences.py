@@ -37,7 +37,7 @@ def _format(media_type: str) -> _Format | None:
         return "events"
     if media.natural_kind(media_type) != "lines":
         return None
-    return "records" if media.essence(media_type).endswith("json-seq") else "lines"
+    return "records" if media.is_json_seq(media_type) else "lines"
 
 
 def schema_of(content: Place) -> str:

@@ -98,7 +98,7 @@ def described(owner: Mapping[str, Any]) -> Words:
 
 def _says_more(title: str, known: str) -> bool:
     """Whether a title has letters that are not said anyway."""
-    return _letters(title) not in _letters(known)
+    return bool(title) and _letters(title) not in _letters(known)
 
 
 def examples(owner: Mapping[str, Any]) -> Iterator[str]:

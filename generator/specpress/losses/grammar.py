@@ -75,7 +75,11 @@ CHILDREN: Mapping[str, Mapping[str, Child]] = {
         "schema": Child("schema"),
         "content": _many("parameter content"),
     },
-    "parameter content": {**_EXAMPLES, "schema": Child("schema")},
+    "parameter content": {
+        **_EXAMPLES,
+        "schema": Child("schema"),
+        "itemSchema": Child("schema"),
+    },
     "request body": {"content": _many("request content")},
     "webhook body": {"content": _many("request content")},
     "request content": {

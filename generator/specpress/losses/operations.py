@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from specpress.build import media
+from specpress.build.parameters import SEQUENCES
 from specpress.build.paths import variables, with_braces
 from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_path
@@ -55,9 +56,13 @@ def style(spot: Spot) -> Iterable[Lost]:
 
 
 def parameter_content(spot: Spot) -> Iterable[Lost]:
-    """`content` of a parameter is sent as text or JSON, the whole query as a form."""
+    """`content` of a parameter is sent as text or JSON, the whole query as a form.
+
+    No header can hold the line ends of a sequence.
+    """
     fit = {"json", "text", "bytes"}
     fit |= {"form"} if spot.owner.get("in") == "querystring" else set()
+    fit |= {"lines"} if spot.owner.get("in") in SEQUENCES else set()
     for name in spot.value if is_mapping(spot.value) else ():
         if media.natural_kind(name) not in fit:
             yield (name,), "the value is sent as JSON"

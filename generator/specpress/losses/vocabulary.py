@@ -117,7 +117,11 @@ VOCABULARY: Mapping[str, Mapping[str, Rule]] = {
         "style": operations.style,
         "content": operations.parameter_content,
     },
-    "parameter content": {**_CONTENT, "schema": rendered},
+    "parameter content": {
+        **_CONTENT,
+        "schema": rendered,
+        "itemSchema": encodings.items,
+    },
     "request body": {
         **_all(rendered, "required description"),
         "content": operations.sent_content,

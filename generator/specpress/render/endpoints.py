@@ -30,6 +30,14 @@ from specpress.signatures import Signature, signatures
 from specpress.text import Text
 from specpress.types import Expressions
 
+# What a file takes from the runtime, besides `TYPE_WORDS`: a model that is called so
+# gets an underscore there.
+PARTS = frozenset(
+    "BYTES Cookie Events FileBody FormBody FormFields Header JsonBody JsonFields "
+    "JsonLines JsonSequence LinesBody NegotiatedStreams Path Query QueryString "
+    "StreamOperation TEXT TextBody".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ArgumentView:
@@ -104,7 +112,7 @@ def endpoints_file(
 ) -> EndpointsFile:
     """Return what the file of a group shows."""
     classes = (group.class_name, f"Async{group.class_name}")
-    imports = ImportList(modules, "..models.", shadowed=classes)
+    imports = ImportList(modules, "..models.", shadowed={*classes, *PARTS})
     imports.local(".._runtime.client", "AsyncResource", "Resource")
     if any(not has_streams(o.returns) for o in group.operations):
         imports.local(".._runtime.operation", "Operation")
@@ -122,7 +130,7 @@ def endpoints_file(
         doc=docstring(group.doc, 4) if group.doc else "",
         imports=imports.done(),
         operations=views,
-        bound=tuple(sorted(bound, key=lambda b: b.name)),
+        bound=tuple(bound),
         others=tuple(sorted({module for _, module, _ in group.shared})),
     )
 

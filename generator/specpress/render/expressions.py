@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from specpress.cache import Cache
@@ -13,6 +14,16 @@ from specpress.types import Expressions, compile_types
 def expressions_of(api: Api, cache: Cache) -> Expressions:
     """Return the expression of each type that a package reads or sends."""
     return compile_types(_read(api), _sent(api), cache)
+
+
+def members_of(expression: str) -> tuple[str, ...]:
+    """Return the types of a union, or an expression that is none as the only one."""
+    found: list[str] = []
+    node = ast.parse(expression, mode="eval").body
+    while isinstance(node, ast.BinOp):
+        found.append(ast.unparse(node.right))
+        node = node.left
+    return (ast.unparse(node), *reversed(found))
 
 
 def _read(api: Api) -> Iterator[Type]:

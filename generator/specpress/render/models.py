@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specpress import names
 from specpress.docstrings import block, docstring, prose
 from specpress.ir import Alias, Enumeration, Field, Model, Module, Nullable, Variants
+from specpress.render.expressions import members_of
 from specpress.render.imports import ImportList, Imports
 from specpress.text import Text, Value, reveal
 from specpress.types import UNKNOWN, Expressions, names_in
@@ -72,14 +73,17 @@ class EnumerationView:
 
 @dataclass(frozen=True, slots=True)
 class AliasView:
-    """An alias for a type, and one for what requests accept; quoted if lazy."""
+    """An alias for a type, and one for what requests accept; quoted if lazy.
+
+    Each type is given as the members of a union; another type is the only member.
+    """
 
     kind: str
     name: str
     doc: str
-    type: str
+    members: tuple[str, ...]
     input_name: str
-    input_type: str
+    input_members: tuple[str, ...]
     quoted: bool
     variants: VariantsView | None
 
@@ -147,9 +151,9 @@ class _Views:
             "alias",
             item.name,
             docstring(item.doc, 0) if item.doc else "",
-            self._imports.expression(read),
+            members_of(self._imports.expression(read)),
             item.input_name,
-            self._imports.expression(sent) if sent else "",
+            members_of(self._imports.expression(sent)) if sent else (),
             quoted,
             self._variants(item.variants),
         )

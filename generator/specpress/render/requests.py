@@ -104,9 +104,10 @@ def parameter_view(
 def _settings(parameter: Parameter) -> Iterator[tuple[str, str | bool]]:
     """Yield what differs from the defaults of the location."""
     usual = "simple" if parameter.location in ("path", "header") else "form"
-    if parameter.style == "json":
-        yield "as_json", True
-    if parameter.style in ("json", "text") or parameter.location == "querystring":
+    if parameter.style in ("json", "lines", "records"):
+        yield "content", parameter.style
+        return
+    if parameter.style == "text" or parameter.location == "querystring":
         return
     if parameter.style != usual:
         yield "style", parameter.style

@@ -43,7 +43,9 @@ def webhooks_file(
     api: Api, expressions: Expressions, modules: Mapping[str, str]
 ) -> WebhooksFile:
     """Return what the file of webhooks and callbacks shows."""
-    imports = ImportList(modules, ".models.", runtime="._runtime.")
+    imports = ImportList(
+        modules, ".models.", runtime="._runtime.", shadowed=("Payload",)
+    )
     if api.webhooks:
         imports.standard("collections.abc", "Mapping")
         imports.standard("typing", "Any")

@@ -89,9 +89,15 @@ class Callers:
             old, new = exact[0] or exact[1], exact[1] or exact[0]
             yield from self._of_operations(change, "argument", old, new)
             return
-        for location in LOCATIONS:
-            part = argument_part(location, change.wire)
-            yield from self._of_operations(change, "argument", part, part)
+        for name in {change.wire: None, **dict.fromkeys(self._field_names(change))}:
+            for location in LOCATIONS:
+                part = argument_part(location, name)
+                yield from self._of_operations(change, "argument", part, part)
+
+    def _field_names(self, change: Change) -> Iterator[str]:
+        """Yield what a property is called in Python: so are the arguments for it."""
+        for both in self._field(change) if change.owner_new else ():
+            yield from (line.name for line in (both.old, both.new) if line)
 
     def _differing(self, change: Change, kinds: Collection[Kind]) -> Iterator[Both]:
         """Yield the lines of an operation, or of the client, that differ."""

@@ -78,7 +78,11 @@ class At:
 
     def _null(self, was: bool, now: bool, told: tuple[Shape, ...] = ()) -> None:
         is_told = told and told[0].nullable != told[1].nullable
-        if was != now and not is_told:
+        if was == now or is_told:
+            return
+        if now and self._spot.optional and self._spot.role == "response":
+            self._add("optional-property-became-nullable")  # absent reads as None too
+        else:
             self._add("became-nullable" if now else "became-not-nullable")
 
     def _target(self, side: Side, shape: Shape) -> Node | None:

@@ -50,6 +50,7 @@ class ObjectComparison:
             wire=wire,
             owner_old=was_of,
             owner_new=now_of,
+            optional=not was.required,
         )
 
     def _lost(self, wire: str, owner: str, was: Property) -> None:

@@ -89,7 +89,8 @@ def _removed(endpoint: Endpoint) -> Change:
     value = endpoint.operation.value
     announced = value.get("deprecated") is True and "x-sunset" in value
     event = "operation-removed-after-sunset" if announced else "operation-removed"
-    sunset = str(value["x-sunset"]) if announced else ""
+    # Whether the day has come is for the reader to see: no clock takes part.
+    sunset = f"sunset {value['x-sunset']}" if announced else ""
     places = endpoint.operation.pointer, "#/paths"
     return Change(event, *places, before=sunset, operation=key_of(endpoint))
 

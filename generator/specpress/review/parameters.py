@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from specpress.build.walk import Endpoint, Place, items, members
 from specpress.load import Document
+from specpress.pointer import join
 from specpress.review.atoms import value_text
 from specpress.review.pairs import (
     VARIABLE,
@@ -122,7 +123,8 @@ def _parameters(document: Document, endpoint: Endpoint) -> dict[_Key, Place]:
 
 def _schema(document: Document, parameter: Place) -> str:
     for _, content in members(document, parameter, "content"):
-        return schema_of(content)
+        by_item = "itemSchema" in content.value
+        return join(content.pointer, "itemSchema") if by_item else schema_of(content)
     return schema_of(parameter)
 
 

@@ -26,8 +26,8 @@ class Side:
 class Spot:
     """Two places that are compared, in which role, and the property that leads there.
 
-    `null` says where a reference on the way allows null already. The property takes no
-    part in a comparison: a place belongs to one.
+    `null` says where a reference on the way allows null already. The property, and
+    whether it could be absent, take no part in a comparison: a place belongs to one.
     """
 
     old: Node
@@ -37,6 +37,7 @@ class Spot:
     wire: str = field(default="", compare=False)
     owner_old: str = field(default="", compare=False)
     owner_new: str = field(default="", compare=False)
+    optional: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True)

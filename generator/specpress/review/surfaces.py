@@ -39,18 +39,22 @@ class Surfaces:
         self._old, self._new = _indexed(old.lines), _indexed(new.lines)
         self._places = _places(self._old), _places(self._new)
         self._moved = _moved(compared)
+        self._after: dict[str, str] = {}
         old_places = {p for p in self._places[0] if self.after(p) in self._places[1]}
         self._kept = old_places | {self.after(p) for p in old_places}
         self._aliases = _aliases(old.lines), _aliases(new.lines)
-        self.renamed: Mapping[str, str] = {}
-        self.renamed = dict(self._renamed())
+        self._pairs = tuple(self._paired())
+        self.renamed: Mapping[str, str] = dict(_renamed(self._pairs))
 
     def pair(self, old: Key, new: Key) -> Both:
         """Return the lines that two keys name."""
         return Both(self._old.get(old), self._new.get(new))
 
-    def pairs(self) -> Iterator[Both]:
-        """Yield every line, with the one that it became."""
+    def pairs(self) -> tuple[Both, ...]:
+        """Return every line, with the one that it became."""
+        return self._pairs
+
+    def _paired(self) -> Iterator[Both]:
         met: set[Key] = set()
         for key, line in self._old.items():
             after = key[0], self.after(key[1]), key[2]
@@ -62,6 +66,11 @@ class Surfaces:
 
     def after(self, place: str) -> str:
         """Return where in the new document is what stands at a place in the old."""
+        if place not in self._after:
+            self._after[place] = self._find(place)
+        return self._after[place]
+
+    def _find(self, place: str) -> str:
         if parent(place) == SCHEMAS and place in self._places[1]:
             return place  # its own name says most
         for outer in around(place):
@@ -98,18 +107,19 @@ class Surfaces:
         """Return how the lines of the new surface start."""
         return {line.owner for line in self._new.values()}
 
-    def _renamed(self) -> Iterator[tuple[str, str]]:
-        """Yield the classes that have another name."""
-        for both in self.pairs():
-            old, new = both.old, both.new
-            if old and new and old.owner.startswith("models."):
-                if old.owner != new.owner:
-                    yield _class(old), _class(new)
-                if old.kind == "input" and old.name != new.name:
-                    yield old.name, new.name
-
     def _with_new_names(self, rest: str) -> str:
         return _WORD.sub(lambda m: self.renamed.get(m[0], m[0]), rest)
+
+
+def _renamed(pairs: Iterable[Both]) -> Iterator[tuple[str, str]]:
+    """Yield the classes that have another name."""
+    for both in pairs:
+        old, new = both.old, both.new
+        if old and new and old.owner.startswith("models."):
+            if old.owner != new.owner:
+                yield _class(old), _class(new)
+            if old.kind == "input" and old.name != new.name:
+                yield old.name, new.name
 
 
 def _aliases(lines: Iterable[Line]) -> Mapping[str, str]:

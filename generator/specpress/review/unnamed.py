@@ -15,7 +15,7 @@ from specpress.review.changes import Change, Event
 from specpress.review.outline import around
 from specpress.review.surfaces import Both, Surfaces
 from specpress.sites import SCHEMAS
-from specpress.surface import Line
+from specpress.surface import DEPRECATED, Line
 
 _CHANGED: dict[str, Event] = {
     "client": "client-argument-removed",
@@ -82,9 +82,17 @@ def _says_another(both: Both) -> bool:
 
 
 def _is_known(both: Both, explained: Collection[Line], surfaces: Surfaces) -> bool:
-    if both.old in explained:
+    if both.old in explained or _is_reactivated(both):
         return True
     return not surfaces.differ(both) and not _has_another_input(both)
+
+
+def _is_reactivated(both: Both) -> bool:
+    """Whether all that changed is that something is no longer deprecated."""
+    old, new = both.old, both.new
+    if old is None or new is None:
+        return False
+    return old.rest == new.rest + DEPRECATED
 
 
 def _has_another_input(both: Both) -> bool:

@@ -63,6 +63,7 @@ RULES: Mapping[str, Rule] = {
     "unknown-field": _warning("OpenAPI does not have it; it is ignored"),
     "wrong-type": _warning("the value is not of the type that OpenAPI asks for"),
     "wrong-value": _warning("the value is not one that OpenAPI allows"),
+    "bad-header-name": _warning("no request can carry a header of this name"),
     "repeated-parameter": _warning("both say the same, so one of them is used"),
     "repeated-item": _warning("one of the two is enough"),
     "not-openapi": _warning("another rule of the OpenAPI specification is broken"),

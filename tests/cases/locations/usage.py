@@ -11,6 +11,8 @@ def send(client: Locations) -> None:
     client.default.by_text(path="$.a")
     client.default.contents(line="a", count=1, tree={"a": 1})
     client.default.contents(line="a", count="1")  # error
+    client.default.contents(line="a", sizes=["s", "m"], rows=[1])
+    client.default.contents(line="a", sizes=["xl"])  # error
     client.default.undeclared(id=1)  # error
     client.default.undeclared(id=1, shop_id="a")
     client.default.undeclared(id=1, shop_id="a", other={})  # error

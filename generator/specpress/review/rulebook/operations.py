@@ -15,11 +15,11 @@ RULES = (
     ),
     Rule(
         "operation-removed-after-sunset",
-        "An operation is gone that was deprecated, with a date",
+        "An operation is gone whose deprecation gave a date",
         "breaks",
         "breaks",
         "major",
-        "use what its deprecation named",
+        "stop calling it: its end was announced",
     ),
     Rule(
         "operation-renamed",

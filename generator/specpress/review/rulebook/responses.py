@@ -143,6 +143,13 @@ RULES = (
         "test for None",
     ),
     Rule(
+        "response-optional-property-became-nullable",
+        "A property that need not come can be null as well, which reads the same",
+        "none",
+        "none",
+        "minor",
+    ),
+    Rule(
         "response-property-became-not-nullable",
         "A property of an answer is never null any more",
         "none",

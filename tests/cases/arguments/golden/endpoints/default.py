@@ -17,6 +17,44 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
 
+_SEND_BODY: Operation[None] = Operation(
+    "POST",
+    "/body",
+    parts=[
+        Query("body", "body", "str"),
+        JsonBody(
+            "list[int]",
+            argument="body_",
+        ),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def send_body(
+    client: Caller,
+    *,
+    body_: Sequence[int],
+    body: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """POST /body."""
+    return client.call(_SEND_BODY, locals())
+
+
+async def send_body_async(
+    client: AsyncCaller,
+    *,
+    body_: Sequence[int],
+    body: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """POST /body."""
+    return await client.call(_SEND_BODY, locals())
+
+
 _NOTHING: Operation[None] = Operation(
     "GET",
     "/nothing",
@@ -129,55 +167,17 @@ async def replace_thing_async(
     return await client.call(_REPLACE_THING, locals())
 
 
-_SEND_BODY: Operation[None] = Operation(
-    "POST",
-    "/body",
-    parts=[
-        Query("body", "body", "str"),
-        JsonBody(
-            "list[int]",
-            argument="body_",
-        ),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def send_body(
-    client: Caller,
-    *,
-    body_: Sequence[int],
-    body: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /body."""
-    return client.call(_SEND_BODY, locals())
-
-
-async def send_body_async(
-    client: AsyncCaller,
-    *,
-    body_: Sequence[int],
-    body: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /body."""
-    return await client.call(_SEND_BODY, locals())
-
-
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
+    send_body = send_body
     nothing = nothing
     replace_thing = replace_thing
-    send_body = send_body
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
+    send_body = send_body_async
     nothing = nothing_async
     replace_thing = replace_thing_async
-    send_body = send_body_async

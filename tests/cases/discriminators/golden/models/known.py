@@ -18,8 +18,17 @@ _VARIANTS = ByKey(
     default="Cat",
 )
 
-Known: TypeAlias = "Annotated[Cat | Dog, _VARIANTS]"
+Known: TypeAlias = """Annotated[
+    Cat
+    | Dog,
+    _VARIANTS,
+]"""
 """What is none of the two is read as a cat."""
 
-KnownInput: TypeAlias = "Cat | CatDict | Dog | DogDict"
+KnownInput: TypeAlias = """(
+    Cat
+    | CatDict
+    | Dog
+    | DogDict
+)"""
 """What requests accept for `Known`."""

@@ -17,8 +17,19 @@ _VARIANTS = ByKey(
     },
 )
 
-Pet: TypeAlias = "Annotated[Cat | Dog | UnknownVariant, _VARIANTS]"
+Pet: TypeAlias = """Annotated[
+    Cat
+    | Dog
+    | UnknownVariant,
+    _VARIANTS,
+]"""
 """Told apart by names and by places."""
 
-PetInput: TypeAlias = "Cat | CatDict | Dog | DogDict | UnknownVariant"
+PetInput: TypeAlias = """(
+    Cat
+    | CatDict
+    | Dog
+    | DogDict
+    | UnknownVariant
+)"""
 """What requests accept for `Pet`."""

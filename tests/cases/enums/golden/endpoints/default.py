@@ -22,6 +22,41 @@ if TYPE_CHECKING:
     from ..models.mood import Mood
     from ..models.pet import Pet, PetSize, PetSpecies, PetStatus, PetTrick
 
+_LIST_PETS: Operation[list[Pet]] = Operation(
+    "GET",
+    "/pets",
+    parts=[
+        Query("size", "size", "ListPetsSize"),
+        Query("sort", "sort", "ListPetsSort"),
+    ],
+    answers={
+        "200": "list[Pet]",
+    },
+)
+
+
+def list_pets(
+    client: Caller,
+    *,
+    size: ListPetsSize | MISSING = MISSING,
+    sort: ListPetsSort | MISSING = MISSING,
+    options: Options | None = None,
+) -> list[Pet]:
+    """GET /pets."""
+    return client.call(_LIST_PETS, locals())
+
+
+async def list_pets_async(
+    client: AsyncCaller,
+    *,
+    size: ListPetsSize | MISSING = MISSING,
+    sort: ListPetsSort | MISSING = MISSING,
+    options: Options | None = None,
+) -> list[Pet]:
+    """GET /pets."""
+    return await client.call(_LIST_PETS, locals())
+
+
 _ADD_PET: Operation[Pet] = Operation(
     "POST",
     "/pets",
@@ -80,50 +115,15 @@ async def add_pet_async(
     return await client.call(_ADD_PET, locals())
 
 
-_LIST_PETS: Operation[list[Pet]] = Operation(
-    "GET",
-    "/pets",
-    parts=[
-        Query("size", "size", "ListPetsSize"),
-        Query("sort", "sort", "ListPetsSort"),
-    ],
-    answers={
-        "200": "list[Pet]",
-    },
-)
-
-
-def list_pets(
-    client: Caller,
-    *,
-    size: ListPetsSize | MISSING = MISSING,
-    sort: ListPetsSort | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return client.call(_LIST_PETS, locals())
-
-
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    size: ListPetsSize | MISSING = MISSING,
-    sort: ListPetsSort | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
-
-
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    add_pet = add_pet
     list_pets = list_pets
+    add_pet = add_pet
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    add_pet = add_pet_async
     list_pets = list_pets_async
+    add_pet = add_pet_async

@@ -19,38 +19,6 @@ if TYPE_CHECKING:
     from ..models.pet import Pet
     from ..models.pet_home_size import PetHomeSize
 
-_GET_PET: Operation[Pet] = Operation(
-    "GET",
-    "/pets/{id}",
-    parts=[
-        Path("id", "id", "UUID"),
-    ],
-    answers={
-        "200": "Pet",
-    },
-)
-
-
-def get_pet(
-    client: Caller,
-    *,
-    id: UUID,
-    options: Options | None = None,
-) -> Pet:
-    """GET /pets/{id}."""
-    return client.call(_GET_PET, locals())
-
-
-async def get_pet_async(
-    client: AsyncCaller,
-    *,
-    id: UUID,
-    options: Options | None = None,
-) -> Pet:
-    """GET /pets/{id}."""
-    return await client.call(_GET_PET, locals())
-
-
 _LIMITS: Operation[PetHomeSize] = Operation(
     "GET",
     "/rate%20limits",
@@ -81,6 +49,38 @@ async def limits_async(
 ) -> PetHomeSize:
     """GET /rate%20limits."""
     return await client.call(_LIMITS, locals())
+
+
+_GET_PET: Operation[Pet] = Operation(
+    "GET",
+    "/pets/{id}",
+    parts=[
+        Path("id", "id", "UUID"),
+    ],
+    answers={
+        "200": "Pet",
+    },
+)
+
+
+def get_pet(
+    client: Caller,
+    *,
+    id: UUID,
+    options: Options | None = None,
+) -> Pet:
+    """GET /pets/{id}."""
+    return client.call(_GET_PET, locals())
+
+
+async def get_pet_async(
+    client: AsyncCaller,
+    *,
+    id: UUID,
+    options: Options | None = None,
+) -> Pet:
+    """GET /pets/{id}."""
+    return await client.call(_GET_PET, locals())
 
 
 _LIST_PETS: Operation[list[Pet]] = Operation(
@@ -118,14 +118,14 @@ async def list_pets_async(
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    get_pet = get_pet
     limits = limits
+    get_pet = get_pet
     list_pets = list_pets
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    get_pet = get_pet_async
     limits = limits_async
+    get_pet = get_pet_async
     list_pets = list_pets_async

@@ -55,6 +55,7 @@ def replace(
     ipv4: str | MISSING = MISSING,
     password: str | MISSING = MISSING,
     byte: str | MISSING = MISSING,
+    base64url: str | MISSING = MISSING,
     binary: bytes | MISSING = MISSING,
     decimal: Decimal | MISSING = MISSING,
     int32: int | MISSING = MISSING,
@@ -76,6 +77,7 @@ def replace(
         ipv4: format: ipv4
         password: format: password
         byte: format: byte
+        base64url: format: base64url
         timestamp: format: unix-time
         unknown: format: colour
     """
@@ -99,6 +101,7 @@ async def replace_async(
     ipv4: str | MISSING = MISSING,
     password: str | MISSING = MISSING,
     byte: str | MISSING = MISSING,
+    base64url: str | MISSING = MISSING,
     binary: bytes | MISSING = MISSING,
     decimal: Decimal | MISSING = MISSING,
     int32: int | MISSING = MISSING,
@@ -120,6 +123,7 @@ async def replace_async(
         ipv4: format: ipv4
         password: format: password
         byte: format: byte
+        base64url: format: base64url
         timestamp: format: unix-time
         unknown: format: colour
     """

@@ -32,6 +32,8 @@ class Sample(Model):
     """format: password"""
     byte: str | None = None
     """format: byte"""
+    base64url: str | None = None
+    """format: base64url"""
     binary: bytes | None = None
     decimal: Decimal | None = None
     int32: int | None = None
@@ -59,6 +61,7 @@ class SampleDict(TypedDict):
     ipv4: NotRequired[str]
     password: NotRequired[str]
     byte: NotRequired[str]
+    base64url: NotRequired[str]
     binary: NotRequired[bytes]
     decimal: NotRequired[Decimal]
     int32: NotRequired[int]

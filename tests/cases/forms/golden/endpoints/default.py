@@ -29,97 +29,6 @@ if TYPE_CHECKING:
         SendSequenceRequestItemDict,
     )
 
-_REPLACE_LINES: Operation[None] = Operation(
-    "PUT",
-    "/lines",
-    parts=[
-        LinesBody(
-            "ReplaceLinesRequestItem",
-            media_type="application/jsonl",
-        ),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def replace_lines(
-    client: Caller,
-    *,
-    body: (
-        Iterable[ReplaceLinesRequestItem | ReplaceLinesRequestItemDict] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """PUT /lines."""
-    return client.call(_REPLACE_LINES, locals())
-
-
-async def replace_lines_async(
-    client: AsyncCaller,
-    *,
-    body: (
-        Iterable[ReplaceLinesRequestItem | ReplaceLinesRequestItemDict] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """PUT /lines."""
-    return await client.call(_REPLACE_LINES, locals())
-
-
-_SEND: Operation[None] = Operation(
-    "POST",
-    "/urlencoded",
-    parts=[
-        FormFields(
-            "Search",
-            encoding={
-                "colours": Encoding(style="pipeDelimited", explode=False),
-                "filter": Encoding(style="deepObject"),
-                "path": Encoding(style="form", allow_reserved=True),
-                "where": Encoding(content_type="application/json"),
-            },
-        ),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def send(
-    client: Caller,
-    *,
-    name: str,
-    tags: Sequence[str] | MISSING = MISSING,
-    colours: Sequence[str] | MISSING = MISSING,
-    filter: Mapping[str, str] | MISSING = MISSING,
-    at: SearchAt | SearchAtDict | MISSING = MISSING,
-    path: str | MISSING = MISSING,
-    where: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /urlencoded."""
-    return client.call(_SEND, locals())
-
-
-async def send_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    tags: Sequence[str] | MISSING = MISSING,
-    colours: Sequence[str] | MISSING = MISSING,
-    filter: Mapping[str, str] | MISSING = MISSING,
-    at: SearchAt | SearchAtDict | MISSING = MISSING,
-    path: str | MISSING = MISSING,
-    where: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /urlencoded."""
-    return await client.call(_SEND, locals())
-
-
 _SEND_FREELY: Operation[None] = Operation(
     "POST",
     "/free",
@@ -219,6 +128,45 @@ async def send_lines_async(
     return await client.call(_SEND_LINES, locals())
 
 
+_REPLACE_LINES: Operation[None] = Operation(
+    "PUT",
+    "/lines",
+    parts=[
+        LinesBody(
+            "ReplaceLinesRequestItem",
+            media_type="application/jsonl",
+        ),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def replace_lines(
+    client: Caller,
+    *,
+    body: (
+        Iterable[ReplaceLinesRequestItem | ReplaceLinesRequestItemDict] | MISSING
+    ) = MISSING,
+    options: Options | None = None,
+) -> None:
+    """PUT /lines."""
+    return client.call(_REPLACE_LINES, locals())
+
+
+async def replace_lines_async(
+    client: AsyncCaller,
+    *,
+    body: (
+        Iterable[ReplaceLinesRequestItem | ReplaceLinesRequestItemDict] | MISSING
+    ) = MISSING,
+    options: Options | None = None,
+) -> None:
+    """PUT /lines."""
+    return await client.call(_REPLACE_LINES, locals())
+
+
 _SEND_SEQUENCE: Operation[None] = Operation(
     "POST",
     "/sequence",
@@ -252,6 +200,58 @@ async def send_sequence_async(
 ) -> None:
     """POST /sequence."""
     return await client.call(_SEND_SEQUENCE, locals())
+
+
+_SEND: Operation[None] = Operation(
+    "POST",
+    "/urlencoded",
+    parts=[
+        FormFields(
+            "Search",
+            encoding={
+                "colours": Encoding(style="pipeDelimited", explode=False),
+                "filter": Encoding(style="deepObject"),
+                "path": Encoding(style="form", allow_reserved=True),
+                "where": Encoding(content_type="application/json"),
+            },
+        ),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def send(
+    client: Caller,
+    *,
+    name: str,
+    tags: Sequence[str] | MISSING = MISSING,
+    colours: Sequence[str] | MISSING = MISSING,
+    filter: Mapping[str, str] | MISSING = MISSING,
+    at: SearchAt | SearchAtDict | MISSING = MISSING,
+    path: str | MISSING = MISSING,
+    where: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """POST /urlencoded."""
+    return client.call(_SEND, locals())
+
+
+async def send_async(
+    client: AsyncCaller,
+    *,
+    name: str,
+    tags: Sequence[str] | MISSING = MISSING,
+    colours: Sequence[str] | MISSING = MISSING,
+    filter: Mapping[str, str] | MISSING = MISSING,
+    at: SearchAt | SearchAtDict | MISSING = MISSING,
+    path: str | MISSING = MISSING,
+    where: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """POST /urlencoded."""
+    return await client.call(_SEND, locals())
 
 
 _SEND_XML: Operation[None] = Operation(
@@ -299,22 +299,22 @@ async def send_xml_async(
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    replace_lines = replace_lines
-    send = send
     send_freely = send_freely
     send_latin = send_latin
     send_lines = send_lines
+    replace_lines = replace_lines
     send_sequence = send_sequence
+    send = send
     send_xml = send_xml
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    replace_lines = replace_lines_async
-    send = send_async
     send_freely = send_freely_async
     send_latin = send_latin_async
     send_lines = send_lines_async
+    replace_lines = replace_lines_async
     send_sequence = send_sequence_async
+    send = send_async
     send_xml = send_xml_async

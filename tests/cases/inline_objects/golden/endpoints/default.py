@@ -25,6 +25,33 @@ if TYPE_CHECKING:
     from ..models.create_order_response import CreateOrderResponse
     from ..models.list_orders_response_item import ListOrdersResponseItem
 
+_LIST_ORDERS: Operation[list[ListOrdersResponseItem]] = Operation(
+    "GET",
+    "/orders",
+    answers={
+        "200": "list[ListOrdersResponseItem]",
+    },
+)
+
+
+def list_orders(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> list[ListOrdersResponseItem]:
+    """GET /orders."""
+    return client.call(_LIST_ORDERS, locals())
+
+
+async def list_orders_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> list[ListOrdersResponseItem]:
+    """GET /orders."""
+    return await client.call(_LIST_ORDERS, locals())
+
+
 _CREATE_ORDER: Operation[CreateOrderResponse] = Operation(
     "POST",
     "/orders",
@@ -63,42 +90,15 @@ async def create_order_async(
     return await client.call(_CREATE_ORDER, locals())
 
 
-_LIST_ORDERS: Operation[list[ListOrdersResponseItem]] = Operation(
-    "GET",
-    "/orders",
-    answers={
-        "200": "list[ListOrdersResponseItem]",
-    },
-)
-
-
-def list_orders(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> list[ListOrdersResponseItem]:
-    """GET /orders."""
-    return client.call(_LIST_ORDERS, locals())
-
-
-async def list_orders_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> list[ListOrdersResponseItem]:
-    """GET /orders."""
-    return await client.call(_LIST_ORDERS, locals())
-
-
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    create_order = create_order
     list_orders = list_orders
+    create_order = create_order
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    create_order = create_order_async
     list_orders = list_orders_async
+    create_order = create_order_async

@@ -17,7 +17,66 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.by_form_filter import ByFormFilter, ByFormFilterDict
+    from ..models.contents_sizes import ContentsSizes
     from ..models.styles_point import StylesPoint, StylesPointDict
+
+_CONTENTS: Operation[None] = Operation(
+    "GET",
+    "/contents/{line}",
+    parts=[
+        Path("line", "line", "str"),
+        Query("count", "count", "int"),
+        Query("note", "note", "str"),
+        Header("xml", "xml", "str"),
+        Query("sizes", "sizes", "list[ContentsSizes]", content="records"),
+        Query("rows", "rows", "list[int]", content="lines"),
+        Cookie("tree", "tree", "dict[str, int]", content="json"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def contents(
+    client: Caller,
+    *,
+    line: str,
+    count: int | MISSING = MISSING,
+    note: str | MISSING = MISSING,
+    xml: str | MISSING = MISSING,
+    sizes: Sequence[ContentsSizes] | MISSING = MISSING,
+    rows: Sequence[int] | MISSING = MISSING,
+    tree: Mapping[str, int] | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """GET /contents/{line}.
+
+    Returns:
+        Found.
+    """
+    return client.call(_CONTENTS, locals())
+
+
+async def contents_async(
+    client: AsyncCaller,
+    *,
+    line: str,
+    count: int | MISSING = MISSING,
+    note: str | MISSING = MISSING,
+    xml: str | MISSING = MISSING,
+    sizes: Sequence[ContentsSizes] | MISSING = MISSING,
+    rows: Sequence[int] | MISSING = MISSING,
+    tree: Mapping[str, int] | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """GET /contents/{line}.
+
+    Returns:
+        Found.
+    """
+    return await client.call(_CONTENTS, locals())
+
 
 _BY_FORM: Operation[None] = Operation(
     "GET",
@@ -63,7 +122,7 @@ _BY_JSON: Operation[None] = Operation(
     "POST",
     "/search",
     parts=[
-        QueryString("selector", "selector", "list[int]", as_json=True),
+        QueryString("selector", "selector", "list[int]", content="json"),
     ],
     answers={
         "204": None,
@@ -139,98 +198,6 @@ async def by_text_async(
     return await client.call(_BY_TEXT, locals())
 
 
-_COLONS: Operation[None] = Operation(
-    "GET",
-    "/tasks/{taskUid}/:other",
-    parts=[
-        Path("task_uid", "taskUid", "int"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def colons(
-    client: Caller,
-    *,
-    task_uid: int,
-    options: Options | None = None,
-) -> None:
-    """GET /tasks/{taskUid}/:other.
-
-    Returns:
-        Found.
-    """
-    return client.call(_COLONS, locals())
-
-
-async def colons_async(
-    client: AsyncCaller,
-    *,
-    task_uid: int,
-    options: Options | None = None,
-) -> None:
-    """GET /tasks/{taskUid}/:other.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_COLONS, locals())
-
-
-_CONTENTS: Operation[None] = Operation(
-    "GET",
-    "/contents/{line}",
-    parts=[
-        Path("line", "line", "str"),
-        Query("count", "count", "int"),
-        Query("note", "note", "str"),
-        Header("xml", "xml", "str"),
-        Cookie("tree", "tree", "dict[str, int]", as_json=True),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def contents(
-    client: Caller,
-    *,
-    line: str,
-    count: int | MISSING = MISSING,
-    note: str | MISSING = MISSING,
-    xml: str | MISSING = MISSING,
-    tree: Mapping[str, int] | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /contents/{line}.
-
-    Returns:
-        Found.
-    """
-    return client.call(_CONTENTS, locals())
-
-
-async def contents_async(
-    client: AsyncCaller,
-    *,
-    line: str,
-    count: int | MISSING = MISSING,
-    note: str | MISSING = MISSING,
-    xml: str | MISSING = MISSING,
-    tree: Mapping[str, int] | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /contents/{line}.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_CONTENTS, locals())
-
-
 _STYLES: Operation[None] = Operation(
     "GET",
     "/styles/{file}",
@@ -292,6 +259,46 @@ async def styles_async(
     return await client.call(_STYLES, locals())
 
 
+_COLONS: Operation[None] = Operation(
+    "GET",
+    "/tasks/{taskUid}/:other",
+    parts=[
+        Path("task_uid", "taskUid", "int"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def colons(
+    client: Caller,
+    *,
+    task_uid: int,
+    options: Options | None = None,
+) -> None:
+    """GET /tasks/{taskUid}/:other.
+
+    Returns:
+        Found.
+    """
+    return client.call(_COLONS, locals())
+
+
+async def colons_async(
+    client: AsyncCaller,
+    *,
+    task_uid: int,
+    options: Options | None = None,
+) -> None:
+    """GET /tasks/{taskUid}/:other.
+
+    Returns:
+        Found.
+    """
+    return await client.call(_COLONS, locals())
+
+
 _UNDECLARED: Operation[None] = Operation(
     "GET",
     "/undeclared/{shop-id}/{id}",
@@ -338,22 +345,22 @@ async def undeclared_async(
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
+    contents = contents
     by_form = by_form
     by_json = by_json
     by_text = by_text
-    colons = colons
-    contents = contents
     styles = styles
+    colons = colons
     undeclared = undeclared
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
+    contents = contents_async
     by_form = by_form_async
     by_json = by_json_async
     by_text = by_text_async
-    colons = colons_async
-    contents = contents_async
     styles = styles_async
+    colons = colons_async
     undeclared = undeclared_async

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .by_form_filter import ByFormFilterDict as ByFormFilterDict
     from .by_form_filter_near import ByFormFilterNear as ByFormFilterNear
     from .by_form_filter_near import ByFormFilterNearDict as ByFormFilterNearDict
+    from .contents_sizes import ContentsSizes as ContentsSizes
     from .styles_point import StylesPoint as StylesPoint
     from .styles_point import StylesPointDict as StylesPointDict
 
@@ -18,6 +19,7 @@ MODULES = {
     "ByFormFilterDict": "by_form_filter",
     "ByFormFilterNear": "by_form_filter_near",
     "ByFormFilterNearDict": "by_form_filter_near",
+    "ContentsSizes": "contents_sizes",
     "StylesPoint": "styles_point",
     "StylesPointDict": "styles_point",
 }

@@ -20,106 +20,6 @@ if TYPE_CHECKING:
     from ..models.job import Job
     from ..models.report import Report
 
-_BY_STATUS: Negotiated[Any] = Negotiated(
-    "POST",
-    "/jobs",
-    parts=[
-        AcceptHeader(
-            ["application/json"],
-            choices=["text/csv"],
-            argument="accept_",
-        ),
-        Query("accept", "accept", "str"),
-    ],
-    answers={
-        "202": "Job",
-        "204": None,
-    },
-    contents={
-        "200": {
-            "application/json": "Report",
-            "text/csv": TEXT,
-        },
-    },
-)
-
-
-@overload
-def by_status(
-    client: Caller,
-    *,
-    accept: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Report | Job | None: ...
-
-
-@overload
-def by_status(
-    client: Caller,
-    *,
-    accept: str | MISSING = MISSING,
-    accept_: Literal["text/csv"],
-    options: Options | None = None,
-) -> str | Job | None: ...
-
-
-def by_status(
-    client: Caller,
-    *,
-    accept: str | MISSING = MISSING,
-    accept_: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Any:
-    """Rows when it is done; a status without them answers in its own way.
-
-    Args:
-        accept_: The media type of the answer, by default application/json.
-
-    Returns:
-        202: Later
-        204: Nothing to do
-    """
-    return client.call(_BY_STATUS.asking(accept_), locals())
-
-
-@overload
-async def by_status_async(
-    client: AsyncCaller,
-    *,
-    accept: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Report | Job | None: ...
-
-
-@overload
-async def by_status_async(
-    client: AsyncCaller,
-    *,
-    accept: str | MISSING = MISSING,
-    accept_: Literal["text/csv"],
-    options: Options | None = None,
-) -> str | Job | None: ...
-
-
-async def by_status_async(
-    client: AsyncCaller,
-    *,
-    accept: str | MISSING = MISSING,
-    accept_: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Any:
-    """Rows when it is done; a status without them answers in its own way.
-
-    Args:
-        accept_: The media type of the answer, by default application/json.
-
-    Returns:
-        202: Later
-        204: Nothing to do
-    """
-    return await client.call(_BY_STATUS.asking(accept_), locals())
-
-
 _CONVERT: Negotiated[Any] = Negotiated(
     "POST",
     "/convert",
@@ -264,36 +164,104 @@ async def convert_async(
     return await client.call(_CONVERT.asking(accept), locals())
 
 
-_ONE_TYPE: Operation[Report] = Operation(
-    "GET",
-    "/same",
+_BY_STATUS: Negotiated[Any] = Negotiated(
+    "POST",
+    "/jobs",
     parts=[
         AcceptHeader(
-            ["application/json", "text/json", "text/plain"],
+            ["application/json"],
+            choices=["text/csv"],
+            argument="accept_",
         ),
+        Query("accept", "accept", "str"),
     ],
     answers={
-        "200": "Report",
+        "202": "Job",
+        "204": None,
+    },
+    contents={
+        "200": {
+            "application/json": "Report",
+            "text/csv": TEXT,
+        },
     },
 )
 
 
-def one_type(
+@overload
+def by_status(
     client: Caller,
     *,
+    accept: str | MISSING = MISSING,
     options: Options | None = None,
-) -> Report:
-    """Three names of one notation."""
-    return client.call(_ONE_TYPE, locals())
+) -> Report | Job | None: ...
 
 
-async def one_type_async(
+@overload
+def by_status(
+    client: Caller,
+    *,
+    accept: str | MISSING = MISSING,
+    accept_: Literal["text/csv"],
+    options: Options | None = None,
+) -> str | Job | None: ...
+
+
+def by_status(
+    client: Caller,
+    *,
+    accept: str | MISSING = MISSING,
+    accept_: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> Any:
+    """Rows when it is done; a status without them answers in its own way.
+
+    Args:
+        accept_: The media type of the answer, by default application/json.
+
+    Returns:
+        202: Later
+        204: Nothing to do
+    """
+    return client.call(_BY_STATUS.asking(accept_), locals())
+
+
+@overload
+async def by_status_async(
     client: AsyncCaller,
     *,
+    accept: str | MISSING = MISSING,
     options: Options | None = None,
-) -> Report:
-    """Three names of one notation."""
-    return await client.call(_ONE_TYPE, locals())
+) -> Report | Job | None: ...
+
+
+@overload
+async def by_status_async(
+    client: AsyncCaller,
+    *,
+    accept: str | MISSING = MISSING,
+    accept_: Literal["text/csv"],
+    options: Options | None = None,
+) -> str | Job | None: ...
+
+
+async def by_status_async(
+    client: AsyncCaller,
+    *,
+    accept: str | MISSING = MISSING,
+    accept_: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> Any:
+    """Rows when it is done; a status without them answers in its own way.
+
+    Args:
+        accept_: The media type of the answer, by default application/json.
+
+    Returns:
+        202: Later
+        204: Nothing to do
+    """
+    return await client.call(_BY_STATUS.asking(accept_), locals())
 
 
 _PICTURES: Operation[bytes] = Operation(
@@ -459,6 +427,38 @@ async def report_async(
     return await client.call(_REPORT.asking(accept), locals())
 
 
+_ONE_TYPE: Operation[Report] = Operation(
+    "GET",
+    "/same",
+    parts=[
+        AcceptHeader(
+            ["application/json", "text/json", "text/plain"],
+        ),
+    ],
+    answers={
+        "200": "Report",
+    },
+)
+
+
+def one_type(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> Report:
+    """Three names of one notation."""
+    return client.call(_ONE_TYPE, locals())
+
+
+async def one_type_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> Report:
+    """Three names of one notation."""
+    return await client.call(_ONE_TYPE, locals())
+
+
 _VENDOR: Operation[Report] = Operation(
     "GET",
     "/vendor",
@@ -540,11 +540,11 @@ async def words_async(
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    by_status = by_status
     convert = convert
-    one_type = one_type
+    by_status = by_status
     pictures = pictures
     report = report
+    one_type = one_type
     vendor = vendor
     words = words
 
@@ -552,10 +552,10 @@ class DefaultEndpoints(Resource):
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    by_status = by_status_async
     convert = convert_async
-    one_type = one_type_async
+    by_status = by_status_async
     pictures = pictures_async
     report = report_async
+    one_type = one_type_async
     vendor = vendor_async
     words = words_async

@@ -438,38 +438,6 @@ async def optional_async(
     return await client.call(_OPTIONAL, locals())
 
 
-_RANGE_ALONE: Operation[None] = Operation(
-    "PUT",
-    "/ranges",
-    parts=[
-        TextBody("text/plain"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def range_alone(
-    client: Caller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """PUT /ranges."""
-    return client.call(_RANGE_ALONE, locals())
-
-
-async def range_alone_async(
-    client: AsyncCaller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """PUT /ranges."""
-    return await client.call(_RANGE_ALONE, locals())
-
-
 _RANGES: Operation[None] = Operation(
     "POST",
     "/ranges",
@@ -522,6 +490,38 @@ async def ranges_async(
         content_type: The media type of the body, by default application/json.
     """
     return await client.call(_RANGES, locals())
+
+
+_RANGE_ALONE: Operation[None] = Operation(
+    "PUT",
+    "/ranges",
+    parts=[
+        TextBody("text/plain"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def range_alone(
+    client: Caller,
+    *,
+    body: str,
+    options: Options | None = None,
+) -> None:
+    """PUT /ranges."""
+    return client.call(_RANGE_ALONE, locals())
+
+
+async def range_alone_async(
+    client: AsyncCaller,
+    *,
+    body: str,
+    options: Options | None = None,
+) -> None:
+    """PUT /ranges."""
+    return await client.call(_RANGE_ALONE, locals())
 
 
 _SAME_FIELDS: Operation[None] = Operation(
@@ -601,8 +601,8 @@ class DefaultEndpoints(Resource):
     documents = documents
     inline_twice = inline_twice
     optional = optional
-    range_alone = range_alone
     ranges = ranges
+    range_alone = range_alone
     same_fields = same_fields
 
 
@@ -614,6 +614,6 @@ class AsyncDefaultEndpoints(AsyncResource):
     documents = documents_async
     inline_twice = inline_twice_async
     optional = optional_async
-    range_alone = range_alone_async
     ranges = ranges_async
+    range_alone = range_alone_async
     same_fields = same_fields_async

@@ -44,6 +44,70 @@ async def copy_things_by_id_async(
     return await client.call(_COPY_THINGS_BY_ID, locals())
 
 
+_LINK_THING: Operation[None] = Operation(
+    "Link",
+    "/things/{id}",
+    parts=[
+        Path("id", "id", "str"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def link_thing(
+    client: Caller,
+    *,
+    id: str,
+    options: Options | None = None,
+) -> None:
+    """Its letters stay as they are."""
+    return client.call(_LINK_THING, locals())
+
+
+async def link_thing_async(
+    client: AsyncCaller,
+    *,
+    id: str,
+    options: Options | None = None,
+) -> None:
+    """Its letters stay as they are."""
+    return await client.call(_LINK_THING, locals())
+
+
+_M_SEARCH_THINGS_BY_ID: Operation[None] = Operation(
+    "M-SEARCH",
+    "/things/{id}",
+    parts=[
+        Path("id", "id", "str"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def m_search_things_by_id(
+    client: Caller,
+    *,
+    id: str,
+    options: Options | None = None,
+) -> None:
+    """M-SEARCH /things/{id}."""
+    return client.call(_M_SEARCH_THINGS_BY_ID, locals())
+
+
+async def m_search_things_by_id_async(
+    client: AsyncCaller,
+    *,
+    id: str,
+    options: Options | None = None,
+) -> None:
+    """M-SEARCH /things/{id}."""
+    return await client.call(_M_SEARCH_THINGS_BY_ID, locals())
+
+
 _DELETE_THINGS_BY_ID: Operation[None] = Operation(
     "DELETE",
     "/things/{id}",
@@ -138,70 +202,6 @@ async def head_things_by_id_async(
 ) -> None:
     """HEAD /things/{id}."""
     return await client.call(_HEAD_THINGS_BY_ID, locals())
-
-
-_LINK_THING: Operation[None] = Operation(
-    "Link",
-    "/things/{id}",
-    parts=[
-        Path("id", "id", "str"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def link_thing(
-    client: Caller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """Its letters stay as they are."""
-    return client.call(_LINK_THING, locals())
-
-
-async def link_thing_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """Its letters stay as they are."""
-    return await client.call(_LINK_THING, locals())
-
-
-_M_SEARCH_THINGS_BY_ID: Operation[None] = Operation(
-    "M-SEARCH",
-    "/things/{id}",
-    parts=[
-        Path("id", "id", "str"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def m_search_things_by_id(
-    client: Caller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """M-SEARCH /things/{id}."""
-    return client.call(_M_SEARCH_THINGS_BY_ID, locals())
-
-
-async def m_search_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """M-SEARCH /things/{id}."""
-    return await client.call(_M_SEARCH_THINGS_BY_ID, locals())
 
 
 _OPTIONS_THINGS_BY_ID: Operation[None] = Operation(
@@ -411,11 +411,11 @@ class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
     copy_things_by_id = copy_things_by_id
+    link_thing = link_thing
+    m_search_things_by_id = m_search_things_by_id
     delete_things_by_id = delete_things_by_id
     get_things_by_id = get_things_by_id
     head_things_by_id = head_things_by_id
-    link_thing = link_thing
-    m_search_things_by_id = m_search_things_by_id
     options_things_by_id = options_things_by_id
     patch_things_by_id = patch_things_by_id
     post_things_by_id = post_things_by_id
@@ -428,11 +428,11 @@ class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
     copy_things_by_id = copy_things_by_id_async
+    link_thing = link_thing_async
+    m_search_things_by_id = m_search_things_by_id_async
     delete_things_by_id = delete_things_by_id_async
     get_things_by_id = get_things_by_id_async
     head_things_by_id = head_things_by_id_async
-    link_thing = link_thing_async
-    m_search_things_by_id = m_search_things_by_id_async
     options_things_by_id = options_things_by_id_async
     patch_things_by_id = patch_things_by_id_async
     post_things_by_id = post_things_by_id_async

@@ -18,62 +18,11 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.foo_bar import FooBar, FooBarTypedDict
+    from ..models.hard import Hard
     from ..models.list import List, ListInput
     from ..models.model import Model_, Model_Dict
-
-_CALL: Operation[None] = Operation(
-    "DELETE",
-    "/list",
-    answers={
-        "204": None,
-    },
-)
-
-
-def call_(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /list."""
-    return client.call(_CALL, locals())
-
-
-async def call_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /list."""
-    return await client.call(_CALL, locals())
-
-
-_DEF: Operation[None] = Operation(
-    "POST",
-    "/list",
-    answers={
-        "204": None,
-    },
-)
-
-
-def def_(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /list."""
-    return client.call(_DEF, locals())
-
-
-async def def_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /list."""
-    return await client.call(_DEF, locals())
-
+    from ..models.query import Query as Query_
+    from ..models.query import QueryDict
 
 _FETCH_ASYNC: Operation[None] = Operation(
     "GET",
@@ -100,6 +49,131 @@ async def fetch_async_async(
 ) -> None:
     """GET /fetch."""
     return await client.call(_FETCH_ASYNC, locals())
+
+
+_LOCALS: Operation[None] = Operation(
+    "PUT",
+    "/fetch",
+    answers={
+        "204": None,
+    },
+)
+
+
+def locals_(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch."""
+    return client.call(_LOCALS, locals())
+
+
+async def locals_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """PUT /fetch."""
+    return await client.call(_LOCALS, locals())
+
+
+_UPDATE: Operation[Hard] = Operation(
+    "PUT",
+    "/hard",
+    parts=[
+        Query("filter", "filter", "Query", style="deepObject", explode=False),
+        JsonFields("Hard"),
+    ],
+    answers={
+        "200": "Hard",
+    },
+)
+
+
+def update(
+    client: Caller,
+    *,
+    self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return client.call(_UPDATE, locals())
+
+
+async def update_async(
+    client: AsyncCaller,
+    *,
+    self: int,
+    filter: Query_ | QueryDict | MISSING = MISSING,
+    class_: int | MISSING = MISSING,
+    field_1st: int | MISSING = MISSING,
+    model_config_: int | MISSING = MISSING,
+    copy_: int | MISSING = MISSING,
+    json_: int | MISSING = MISSING,
+    schema_: int | MISSING = MISSING,
+    import_: int | MISSING = MISSING,
+    none: int | MISSING = MISSING,
+    list: Sequence[int] | MISSING = MISSING,
+    имя: int | MISSING = MISSING,
+    名前: int | MISSING = MISSING,
+    size_mixedcase: int | MISSING = MISSING,
+    size: int | MISSING = MISSING,
+    size_uppercase: int | MISSING = MISSING,
+    options: Options | None = None,
+) -> Hard:
+    """PUT /hard.
+
+    Returns:
+        The same.
+    """
+    return await client.call(_UPDATE, locals())
+
+
+_CALL: Operation[None] = Operation(
+    "DELETE",
+    "/list",
+    answers={
+        "204": None,
+    },
+)
+
+
+def call_(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """DELETE /list."""
+    return client.call(_CALL, locals())
+
+
+async def call_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """DELETE /list."""
+    return await client.call(_CALL, locals())
 
 
 _LIST: Operation[None] = Operation(
@@ -129,31 +203,31 @@ async def list_async(
     return await client.call(_LIST, locals())
 
 
-_LOCALS: Operation[None] = Operation(
-    "PUT",
-    "/fetch",
+_DEF: Operation[None] = Operation(
+    "POST",
+    "/list",
     answers={
         "204": None,
     },
 )
 
 
-def locals_(
+def def_(
     client: Caller,
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch."""
-    return client.call(_LOCALS, locals())
+    """POST /list."""
+    return client.call(_DEF, locals())
 
 
-async def locals_async(
+async def def_async(
     client: AsyncCaller,
     *,
     options: Options | None = None,
 ) -> None:
-    """PUT /fetch."""
-    return await client.call(_LOCALS, locals())
+    """POST /list."""
+    return await client.call(_DEF, locals())
 
 
 _OPERATION: Operation[None] = Operation(
@@ -292,11 +366,12 @@ async def print_async(
 class ImportEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    call_ = call_
-    def_ = def_
     fetch_async = fetch_async
-    list_ = list_
     locals_ = locals_
+    update = update
+    call_ = call_
+    list_ = list_
+    def_ = def_
     operation = operation
     print = print
 
@@ -304,10 +379,11 @@ class ImportEndpoints(Resource):
 class AsyncImportEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    call_ = call_async
-    def_ = def_async
     fetch_async = fetch_async_async
-    list_ = list_async
     locals_ = locals_async
+    update = update_async
+    call_ = call_async
+    list_ = list_async
+    def_ = def_async
     operation = operation_async
     print = print_async

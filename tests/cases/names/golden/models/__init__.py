@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from .foo_bar_dict import FooBarDict as FooBarDict
     from .foo_dash_bar import FooDashBar as FooDashBar
     from .foo_dot_bar import FooDotBar as FooDotBar
+    from .hard import Hard as Hard
+    from .hard import HardDict as HardDict
     from .list import List as List
     from .list import ListInput as ListInput
     from .list_lowercase import ListLowercase as ListLowercase
     from .list_lowercase import ListLowercaseDict as ListLowercaseDict
     from .model import Model_ as Model_
     from .model import Model_Dict as Model_Dict
+    from .query import Query as Query
+    from .query import QueryDict as QueryDict
     from .unknown import Unknown_ as Unknown_
 
 MODULES = {
@@ -33,12 +37,16 @@ MODULES = {
     "FooBarDict": "foo_bar_dict",
     "FooDashBar": "foo_dash_bar",
     "FooDotBar": "foo_dot_bar",
+    "Hard": "hard",
+    "HardDict": "hard",
     "List": "list",
     "ListInput": "list",
     "ListLowercase": "list_lowercase",
     "ListLowercaseDict": "list_lowercase",
     "Model_": "model",
     "Model_Dict": "model",
+    "Query": "query",
+    "QueryDict": "query",
     "Unknown_": "unknown",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

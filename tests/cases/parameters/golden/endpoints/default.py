@@ -19,6 +19,47 @@ if TYPE_CHECKING:
     from ..models.list_items_filter import ListItemsFilter, ListItemsFilterDict
     from ..models.matrix_point import MatrixPoint, MatrixPointDict
 
+_MATRIX: Operation[None] = Operation(
+    "GET",
+    "/matrix/{point}",
+    parts=[
+        Path("point", "point", "MatrixPoint", style="matrix", explode=True),
+        Query("nullable", "nullable", "str | None"),
+        Query("query_id", "id", "str"),
+        Header("header_id", "id", "str"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def matrix(
+    client: Caller,
+    *,
+    point: MatrixPoint | MatrixPointDict,
+    nullable: str | None | MISSING = MISSING,
+    query_id: str | MISSING = MISSING,
+    header_id: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """GET /matrix/{point}."""
+    return client.call(_MATRIX, locals())
+
+
+async def matrix_async(
+    client: AsyncCaller,
+    *,
+    point: MatrixPoint | MatrixPointDict,
+    nullable: str | None | MISSING = MISSING,
+    query_id: str | MISSING = MISSING,
+    header_id: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> None:
+    """GET /matrix/{point}."""
+    return await client.call(_MATRIX, locals())
+
+
 _LIST_ITEMS: Operation[None] = Operation(
     "GET",
     "/shops/{shopId}/items/{item.ids}",
@@ -30,7 +71,7 @@ _LIST_ITEMS: Operation[None] = Operation(
         Query("tag", "tag", "list[str]"),
         Query("colours", "colours", "list[str]", style="pipeDelimited", explode=False),
         Query("filter", "filter", "ListItemsFilter", style="deepObject"),
-        Query("where", "where", "dict[str, str]", as_json=True),
+        Query("where", "where", "dict[str, str]", content="json"),
         Query("raw", "raw", "str", allow_reserved=True),
         Header("x_trace_id", "X-Trace-Id", "UUID"),
         Header("x_flags", "X-Flags", "list[str]"),
@@ -103,56 +144,15 @@ async def list_items_async(
     return await client.call(_LIST_ITEMS, locals())
 
 
-_MATRIX: Operation[None] = Operation(
-    "GET",
-    "/matrix/{point}",
-    parts=[
-        Path("point", "point", "MatrixPoint", style="matrix", explode=True),
-        Query("nullable", "nullable", "str | None"),
-        Query("query_id", "id", "str"),
-        Header("header_id", "id", "str"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def matrix(
-    client: Caller,
-    *,
-    point: MatrixPoint | MatrixPointDict,
-    nullable: str | None | MISSING = MISSING,
-    query_id: str | MISSING = MISSING,
-    header_id: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /matrix/{point}."""
-    return client.call(_MATRIX, locals())
-
-
-async def matrix_async(
-    client: AsyncCaller,
-    *,
-    point: MatrixPoint | MatrixPointDict,
-    nullable: str | None | MISSING = MISSING,
-    query_id: str | MISSING = MISSING,
-    header_id: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /matrix/{point}."""
-    return await client.call(_MATRIX, locals())
-
-
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    list_items = list_items
     matrix = matrix
+    list_items = list_items
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    list_items = list_items_async
     matrix = matrix_async
+    list_items = list_items_async

@@ -137,6 +137,52 @@ async def get_pet_async(
     return await client.call(_GET_PET, locals())
 
 
+_PET_EXISTS: Operation[None] = Operation(
+    "HEAD",
+    "/pets/{pet_id}",
+    parts=[
+        Path("pet_id", "pet_id", "int"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def pet_exists(
+    client: Caller,
+    *,
+    pet_id: int,
+    options: Options | None = None,
+) -> None:
+    """HEAD /pets/{pet_id}.
+
+    Returns:
+        There is one
+
+    Response headers:
+        ETag:
+    """
+    return client.call(_PET_EXISTS, locals())
+
+
+async def pet_exists_async(
+    client: AsyncCaller,
+    *,
+    pet_id: int,
+    options: Options | None = None,
+) -> None:
+    """HEAD /pets/{pet_id}.
+
+    Returns:
+        There is one
+
+    Response headers:
+        ETag:
+    """
+    return await client.call(_PET_EXISTS, locals())
+
+
 _GET_PHOTO: Operation[bytes] = Operation(
     "GET",
     "/pets/{pet_id}/photo",
@@ -190,60 +236,14 @@ async def get_photo_async(
     return await client.call(_GET_PHOTO, locals())
 
 
-_PET_EXISTS: Operation[None] = Operation(
-    "HEAD",
-    "/pets/{pet_id}",
-    parts=[
-        Path("pet_id", "pet_id", "int"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def pet_exists(
-    client: Caller,
-    *,
-    pet_id: int,
-    options: Options | None = None,
-) -> None:
-    """HEAD /pets/{pet_id}.
-
-    Returns:
-        There is one
-
-    Response headers:
-        ETag:
-    """
-    return client.call(_PET_EXISTS, locals())
-
-
-async def pet_exists_async(
-    client: AsyncCaller,
-    *,
-    pet_id: int,
-    options: Options | None = None,
-) -> None:
-    """HEAD /pets/{pet_id}.
-
-    Returns:
-        There is one
-
-    Response headers:
-        ETag:
-    """
-    return await client.call(_PET_EXISTS, locals())
-
-
 class PetsEndpoints(Resource):
     """The functions above, bound to a client."""
 
     anything = anything
     get_notes = get_notes
     get_pet = get_pet
-    get_photo = get_photo
     pet_exists = pet_exists
+    get_photo = get_photo
 
 
 class AsyncPetsEndpoints(AsyncResource):
@@ -252,5 +252,5 @@ class AsyncPetsEndpoints(AsyncResource):
     anything = anything_async
     get_notes = get_notes_async
     get_pet = get_pet_async
-    get_photo = get_photo_async
     pet_exists = pet_exists_async
+    get_photo = get_photo_async

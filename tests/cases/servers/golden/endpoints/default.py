@@ -45,33 +45,6 @@ async def list_files_async(
     return await client.call(_LIST_FILES, locals())
 
 
-_PING: Operation[None] = Operation(
-    "GET",
-    "/ping",
-    answers={
-        "204": None,
-    },
-)
-
-
-def ping(
-    client: Caller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /ping."""
-    return client.call(_PING, locals())
-
-
-async def ping_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /ping."""
-    return await client.call(_PING, locals())
-
-
 _UPLOAD: Operation[None] = Operation(
     "POST",
     "/files",
@@ -110,17 +83,44 @@ async def upload_async(
     return await client.call(_UPLOAD, locals())
 
 
+_PING: Operation[None] = Operation(
+    "GET",
+    "/ping",
+    answers={
+        "204": None,
+    },
+)
+
+
+def ping(
+    client: Caller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /ping."""
+    return client.call(_PING, locals())
+
+
+async def ping_async(
+    client: AsyncCaller,
+    *,
+    options: Options | None = None,
+) -> None:
+    """GET /ping."""
+    return await client.call(_PING, locals())
+
+
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
     list_files = list_files
-    ping = ping
     upload = upload
+    ping = ping
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
     list_files = list_files_async
-    ping = ping_async
     upload = upload_async
+    ping = ping_async

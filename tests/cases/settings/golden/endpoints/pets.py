@@ -15,6 +15,41 @@ if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.pet import Pet, Species
 
+_LIST_PETS: Operation[list[Pet]] = Operation(
+    "GET",
+    "/pets",
+    parts=[
+        Query("limit", "lim", "int"),
+        Query("search", "q", "str"),
+    ],
+    answers={
+        "200": "list[Pet]",
+    },
+)
+
+
+def list_pets(
+    client: Caller,
+    *,
+    limit: int | MISSING = MISSING,
+    search: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> list[Pet]:
+    """GET /pets."""
+    return client.call(_LIST_PETS, locals())
+
+
+async def list_pets_async(
+    client: AsyncCaller,
+    *,
+    limit: int | MISSING = MISSING,
+    search: str | MISSING = MISSING,
+    options: Options | None = None,
+) -> list[Pet]:
+    """GET /pets."""
+    return await client.call(_LIST_PETS, locals())
+
+
 _ADD_PET: Operation[None] = Operation(
     "POST",
     "/pets",
@@ -61,50 +96,15 @@ async def add_pet_async(
     return await client.call(_ADD_PET, locals())
 
 
-_LIST_PETS: Operation[list[Pet]] = Operation(
-    "GET",
-    "/pets",
-    parts=[
-        Query("limit", "lim", "int"),
-        Query("search", "q", "str"),
-    ],
-    answers={
-        "200": "list[Pet]",
-    },
-)
-
-
-def list_pets(
-    client: Caller,
-    *,
-    limit: int | MISSING = MISSING,
-    search: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return client.call(_LIST_PETS, locals())
-
-
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    limit: int | MISSING = MISSING,
-    search: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
-
-
 class PetsEndpoints(Resource):
     """About pets."""
 
-    add_pet = add_pet
     list_pets = list_pets
+    add_pet = add_pet
 
 
 class AsyncPetsEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    add_pet = add_pet_async
     list_pets = list_pets_async
+    add_pet = add_pet_async

@@ -11,4 +11,8 @@ if TYPE_CHECKING:
 
 _VARIANTS = ByShape()
 
-EventsItem: TypeAlias = "Annotated[Moved | Said, _VARIANTS]"
+EventsItem: TypeAlias = """Annotated[
+    Moved
+    | Said,
+    _VARIANTS,
+]"""

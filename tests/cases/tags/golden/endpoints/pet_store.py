@@ -12,38 +12,6 @@ from .._runtime.operation import Operation
 if TYPE_CHECKING:
     from .._runtime.client import AsyncCaller, Caller, Options
 
-_GET_PETS_BY_PET_ID_PHOTOS: Operation[None] = Operation(
-    "GET",
-    "/pets/{petId}/photos",
-    parts=[
-        Path("pet_id", "petId", "str"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def get_pets_by_pet_id_photos(
-    client: Caller,
-    *,
-    pet_id: str,
-    options: Options | None = None,
-) -> None:
-    """It has no operationId."""
-    return client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
-
-
-async def get_pets_by_pet_id_photos_async(
-    client: AsyncCaller,
-    *,
-    pet_id: str,
-    options: Options | None = None,
-) -> None:
-    """It has no operationId."""
-    return await client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
-
-
 _LIST: Operation[None] = Operation(
     "GET",
     "/pets",
@@ -98,17 +66,49 @@ async def post_pets_async(
     return await client.call(_POST_PETS, locals())
 
 
+_GET_PETS_BY_PET_ID_PHOTOS: Operation[None] = Operation(
+    "GET",
+    "/pets/{petId}/photos",
+    parts=[
+        Path("pet_id", "petId", "str"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def get_pets_by_pet_id_photos(
+    client: Caller,
+    *,
+    pet_id: str,
+    options: Options | None = None,
+) -> None:
+    """It has no operationId."""
+    return client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
+
+
+async def get_pets_by_pet_id_photos_async(
+    client: AsyncCaller,
+    *,
+    pet_id: str,
+    options: Options | None = None,
+) -> None:
+    """It has no operationId."""
+    return await client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
+
+
 class PetStoreEndpoints(Resource):
     """Everything about pets."""
 
-    get_pets_by_pet_id_photos = get_pets_by_pet_id_photos
     list_ = list_
     post_pets = post_pets
+    get_pets_by_pet_id_photos = get_pets_by_pet_id_photos
 
 
 class AsyncPetStoreEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    get_pets_by_pet_id_photos = get_pets_by_pet_id_photos_async
     list_ = list_async
     post_pets = post_pets_async
+    get_pets_by_pet_id_photos = get_pets_by_pet_id_photos_async

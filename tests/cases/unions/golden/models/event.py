@@ -17,8 +17,19 @@ _VARIANTS = ByKey(
     },
 )
 
-Event: TypeAlias = "Annotated[Created | Deleted | UnknownVariant, _VARIANTS]"
+Event: TypeAlias = """Annotated[
+    Created
+    | Deleted
+    | UnknownVariant,
+    _VARIANTS,
+]"""
 """What happened."""
 
-EventInput: TypeAlias = "Created | CreatedDict | Deleted | DeletedDict | UnknownVariant"
+EventInput: TypeAlias = """(
+    Created
+    | CreatedDict
+    | Deleted
+    | DeletedDict
+    | UnknownVariant
+)"""
 """What requests accept for `Event`."""

@@ -11,9 +11,16 @@ if TYPE_CHECKING:
 
 _VARIANTS = ByShape()
 
-Payment: TypeAlias = "Annotated[PaymentCard | PaymentWithIban, _VARIANTS]"
+Payment: TypeAlias = """Annotated[
+    PaymentCard
+    | PaymentWithIban,
+    _VARIANTS,
+]"""
 
-PaymentInput: TypeAlias = (
-    "PaymentCard | PaymentCardDict | PaymentWithIban | PaymentWithIbanDict"
-)
+PaymentInput: TypeAlias = """(
+    PaymentCard
+    | PaymentCardDict
+    | PaymentWithIban
+    | PaymentWithIbanDict
+)"""
 """What requests accept for `Payment`."""

@@ -11,5 +11,9 @@ if TYPE_CHECKING:
 
 _VARIANTS = ByShape()
 
-Place: TypeAlias = "Annotated[PlaceAt | PlaceIn, _VARIANTS]"
+Place: TypeAlias = """Annotated[
+    PlaceAt
+    | PlaceIn,
+    _VARIANTS,
+]"""
 """Properties beside a union belong to each of its variants."""

@@ -23,87 +23,6 @@ if TYPE_CHECKING:
     from .._runtime.files import FilePart
     from ..models.about import About, AboutDict
 
-_ADD_PICTURES: Operation[bytes] = Operation(
-    "POST",
-    "/pictures",
-    parts=[
-        FormFields(
-            "Album",
-            media_type="multipart/form-data",
-        ),
-    ],
-    answers={
-        "200": BYTES,
-    },
-)
-
-
-def add_pictures(
-    client: Caller,
-    *,
-    title: str,
-    pictures: Sequence[FilePart],
-    taken_at: datetime | MISSING = MISSING,
-    cover: FilePart | None | MISSING = MISSING,
-    options: Options | None = None,
-) -> bytes:
-    """POST /pictures.
-
-    Returns:
-        The first of them.
-    """
-    return client.call(_ADD_PICTURES, locals())
-
-
-async def add_pictures_async(
-    client: AsyncCaller,
-    *,
-    title: str,
-    pictures: Sequence[FilePart],
-    taken_at: datetime | MISSING = MISSING,
-    cover: FilePart | None | MISSING = MISSING,
-    options: Options | None = None,
-) -> bytes:
-    """POST /pictures.
-
-    Returns:
-        The first of them.
-    """
-    return await client.call(_ADD_PICTURES, locals())
-
-
-_REPLACE_PICTURE: Operation[None] = Operation(
-    "PUT",
-    "/pictures",
-    parts=[
-        FileBody("image/png"),
-    ],
-    answers={
-        "204": None,
-    },
-)
-
-
-def replace_picture(
-    client: Caller,
-    *,
-    body: FileContent,
-    options: Options | None = None,
-) -> None:
-    """PUT /pictures."""
-    return client.call(_REPLACE_PICTURE, locals())
-
-
-async def replace_picture_async(
-    client: AsyncCaller,
-    *,
-    body: FileContent,
-    options: Options | None = None,
-) -> None:
-    """PUT /pictures."""
-    return await client.call(_REPLACE_PICTURE, locals())
-
-
 _SEND_FREELY: Operation[None] = Operation(
     "POST",
     "/free",
@@ -211,6 +130,87 @@ async def send_named_async(
     return await client.call(_SEND_NAMED, locals())
 
 
+_ADD_PICTURES: Operation[bytes] = Operation(
+    "POST",
+    "/pictures",
+    parts=[
+        FormFields(
+            "Album",
+            media_type="multipart/form-data",
+        ),
+    ],
+    answers={
+        "200": BYTES,
+    },
+)
+
+
+def add_pictures(
+    client: Caller,
+    *,
+    title: str,
+    pictures: Sequence[FilePart],
+    taken_at: datetime | MISSING = MISSING,
+    cover: FilePart | None | MISSING = MISSING,
+    options: Options | None = None,
+) -> bytes:
+    """POST /pictures.
+
+    Returns:
+        The first of them.
+    """
+    return client.call(_ADD_PICTURES, locals())
+
+
+async def add_pictures_async(
+    client: AsyncCaller,
+    *,
+    title: str,
+    pictures: Sequence[FilePart],
+    taken_at: datetime | MISSING = MISSING,
+    cover: FilePart | None | MISSING = MISSING,
+    options: Options | None = None,
+) -> bytes:
+    """POST /pictures.
+
+    Returns:
+        The first of them.
+    """
+    return await client.call(_ADD_PICTURES, locals())
+
+
+_REPLACE_PICTURE: Operation[None] = Operation(
+    "PUT",
+    "/pictures",
+    parts=[
+        FileBody("image/png"),
+    ],
+    answers={
+        "204": None,
+    },
+)
+
+
+def replace_picture(
+    client: Caller,
+    *,
+    body: FileContent,
+    options: Options | None = None,
+) -> None:
+    """PUT /pictures."""
+    return client.call(_REPLACE_PICTURE, locals())
+
+
+async def replace_picture_async(
+    client: AsyncCaller,
+    *,
+    body: FileContent,
+    options: Options | None = None,
+) -> None:
+    """PUT /pictures."""
+    return await client.call(_REPLACE_PICTURE, locals())
+
+
 _UPLOAD: Operation[None] = Operation(
     "POST",
     "/upload",
@@ -290,20 +290,20 @@ async def upload_async(
 class DefaultEndpoints(Resource):
     """The functions above, bound to a client."""
 
-    add_pictures = add_pictures
-    replace_picture = replace_picture
     send_freely = send_freely
     send_mixed = send_mixed
     send_named = send_named
+    add_pictures = add_pictures
+    replace_picture = replace_picture
     upload = upload
 
 
 class AsyncDefaultEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
-    add_pictures = add_pictures_async
-    replace_picture = replace_picture_async
     send_freely = send_freely_async
     send_mixed = send_mixed_async
     send_named = send_named_async
+    add_pictures = add_pictures_async
+    replace_picture = replace_picture_async
     upload = upload_async

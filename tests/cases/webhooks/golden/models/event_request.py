@@ -17,4 +17,9 @@ _VARIANTS = ByKey(
     },
 )
 
-EventRequest: TypeAlias = "Annotated[PetSold | PetLost | UnknownVariant, _VARIANTS]"
+EventRequest: TypeAlias = """Annotated[
+    PetSold
+    | PetLost
+    | UnknownVariant,
+    _VARIANTS,
+]"""
