@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import tempfile
+import traceback
 from importlib import import_module
 from typing import IO
 
@@ -50,7 +51,7 @@ def _run(folder: str, document: str, said: IO[str]) -> int:
     except SystemExit as end:
         status = 1 if isinstance(end.code, str) else int(end.code or 0)
     except BaseException:
-        sys.excepthook(*sys.exc_info())
+        traceback.print_exc()
         status = 1
     sys.stdout.flush()
     sys.stderr.flush()

@@ -29,6 +29,10 @@ FRAGMENTS = (
 TEXTS = st.lists(
     st.sampled_from(FRAGMENTS) | st.text(max_size=3), min_size=1, max_size=5
 ).map("".join)
+CHECKS = (
+    *(HealthCheck.function_scoped_fixture, HealthCheck.too_slow),
+    *(HealthCheck.data_too_large, HealthCheck.large_base_example),
+)
 SENT = TEXTS.filter(lambda text: text.strip("."))
 
 
@@ -104,7 +108,7 @@ def server() -> Iterator[Server]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=25, deadline=None, suppress_health_check=CHECKS)
 @given(data=st.data(), kind=kinds(), place=SENT, asked=TEXTS)
 def test_what_is_read_is_sent_as_it_came(
     server: Server,
