@@ -25,6 +25,8 @@ class Known:
 
 CORE = "openapi-core"
 EXPRESS = "express-openapi-validator"
+MAKER = "schemathesis"
+DOCUMENT = "the document"
 
 KNOWN: tuple[Known, ...] = (
     Known(
@@ -72,14 +74,14 @@ KNOWN: tuple[Known, ...] = (
         "a form with `required: [tags]`, `tags: {type: array}`, `[]`",
     ),
     Known(
-        "the document",
-        r"(POST /Folders|PUT /Files/\{FileId\}) .*(required property)",
+        DOCUMENT,
+        r"((POST|PUT) /Folders\S*|PUT /Files/\{FileId\}) .*(required property)",
         "It requires properties that it does not declare.",
         "`required: [id]` beside `properties: {Id: {}}`",
         "xero_files",
     ),
     Known(
-        "the document",
+        DOCUMENT,
         r"planets.*'id' is a required property",
         "It requires of a request what is only read; the specification says that "
         "`required` then holds for the response alone.",
@@ -103,5 +105,87 @@ KNOWN: tuple[Known, ...] = (
         r"MissingRequiredParameter: Missing required path parameter",
         "It does not read the styles matrix and label.",
         "`/{colour}`, style matrix, `/;colour=blue`",
+    ),
+    Known(
+        EXPRESS,
+        r"POST /Files/\{FolderId\} express: 405 .*method not allowed",
+        "Of paths that differ in the name of a variable it knows one only.",
+        "`/files/{id}` with GET, `/files/{folder}` with POST, `POST /files/1`",
+    ),
+    Known(
+        CORE,
+        r"POST /Files\S* differs: body: sent .*'body': '[A-Za-z0-9+/]*=*'",
+        "It reads Base64 in a form as the text that it stands for.",
+        "`multipart/form-data` with `{type: string, format: byte}`, `fA==`",
+    ),
+    Known(
+        CORE,
+        r"differs: cookie \w+: sent \[",
+        "Of cookies of one name it reads the last.",
+        "`{in: cookie, schema: {type: array}}`, `a=1; a=2`",
+    ),
+    Known(
+        CORE,
+        r"Cookie parameter error: .*\('form', 'object'\)",
+        "It does not read an object in one cookie.",
+        "`{in: cookie, explode: false, schema: {type: object}}`, `at=x,1,y,2`",
+    ),
+    Known(
+        CORE,
+        r"differs: query \w+: sent \[.*\], read \['[^']* [^']*'\]",
+        "It takes `explode` for true in a style whose default is false.",
+        "`{in: query, style: spaceDelimited, schema: {type: array}}`, `a=1%202`",
+    ),
+    Known(
+        CORE,
+        r"[Bb]ody.*(b'.* is not (of type 'string'|one of)|a bytes-like object is)",
+        "It leaves a text in a form as bytes, and takes it for no text then.",
+        "`multipart/form-data` with `{type: string}`, `x`",
+    ),
+    Known(
+        EXPRESS,
+        r"express: 500 .*Malformed part header",
+        "It refuses control characters in a name, which are sent as they are.",
+        "`multipart/form-data` with the property `\\x14`",
+    ),
+    Known(
+        DOCUMENT,
+        r"(query parameter: |/query/|must have required property.*)"
+        r"an_enum_value_with_(only_)?null",
+        "It requires what may be a list of nulls, of which a query has nothing.",
+        "`{in: query, required: true, schema: {items: {enum: [null]}}}`, `[null]`",
+    ),
+    Known(
+        DOCUMENT,
+        r"POST /testShareFormSchema refused: .*invalid (utf-8|start byte)|"
+        r"POST /testShareFormSchema refused: .*can't decode",
+        "It has a file in JSON, which carries no bytes.",
+        "`application/json` with `{type: string, format: binary}`, `\\xab`",
+    ),
+    Known(
+        DOCUMENT,
+        r"POST /user/signup refused: .*Field required",
+        "It requires fields of a body that it does not require itself; the client asks "
+        "for them unless it reads `required: false`.",
+        "`requestBody` without `required`, `required: [email]` in its schema, no body",
+    ),
+    Known(
+        DOCUMENT,
+        r"RejectedSchemaDefinition",
+        "Its `examples` are no list, so schemathesis makes nothing of it.",
+        "`examples: {one: {value: 1}}` in a schema",
+    ),
+    Known(
+        MAKER,
+        r"express: 400 /body/application: must be object|None for not nullable",
+        "It reads `nullable` beside a `$ref`, as the client does; in 3.0 that is void.",
+        "`{$ref: '#/components/schemas/App', nullable: true}`, `null`",
+        "svix",
+    ),
+    Known(
+        MAKER,
+        r"/images refused: .*body is neither bytes nor a file",
+        "It makes a text of what is a file; the client takes bytes.",
+        "`image/jpeg` with `{type: string, format: base64}`, `x`",
     ),
 )
