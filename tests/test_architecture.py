@@ -43,7 +43,7 @@ ORDER = [
     "losses",
     "structure sandbox",
     "cache verify disk mutex origins",
-    "types format git constructor rehearse",
+    "types format git constructor rehearse swap",
     "surface provenance own message",
     "surface_cache",
     "render write",
@@ -63,7 +63,7 @@ RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
 # The thin shell: everything else turns data into data.
 SHELL = {
     *("actions", "cache", "cli", "disk", "history", "init", "mutex", "rehearse"),
-    *("wheel", "write"),
+    *("swap", "wheel", "write"),
 }
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),

@@ -6,6 +6,7 @@ the packages of this one, without its editable installation of specpress and cli
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -68,13 +69,64 @@ def requirements(wheel: Path) -> list[str]:
         return message_from_bytes(archive.read(metadata)).get_all("Requires-Dist") or []
 
 
+def built(source: Path, folder: Path) -> list[Path]:
+    """Build what a release has of specpress: an archive of its source, and a wheel."""
+    build = ("-m", "build", "--no-isolation", "--sdist", "--wheel")
+    run(sys.executable, *build, "--outdir", str(folder), str(source), folder=folder)
+    return sorted(folder.iterdir())
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    folder = tmp_path_factory.mktemp("specpress")
-    build = ("-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder))
-    run(sys.executable, *build, str(ROOT), folder=folder)
-    (wheel,) = folder.glob("*.whl")
-    return Environment(folder, wheel)
+def release(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return built(ROOT, tmp_path_factory.mktemp("release"))
+
+
+@pytest.fixture(scope="module")
+def installed(
+    tmp_path_factory: pytest.TempPathFactory, release: list[Path]
+) -> Environment:
+    (wheel,) = (path for path in release if path.suffix == ".whl")
+    return Environment(tmp_path_factory.mktemp("specpress"), wheel)
+
+
+def test_a_release_has_the_same_bytes_wherever_and_whenever_it_is_built(
+    release: list[Path], tmp_path: Path
+) -> None:
+    source = tmp_path / "a copy"
+    for folder in ("generator", "templates"):
+        unkept = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, source / folder, ignore=unkept)
+    for file in ("LICENSE", "README.md", "pyproject.toml", ".gitignore"):
+        shutil.copyfile(ROOT / file, source / file)
+    (tmp_path / "again").mkdir()
+    again = built(source, tmp_path / "again")
+
+    assert [path.name for path in again] == [path.name for path in release]
+    assert [p.read_bytes() for p in again] == [p.read_bytes() for p in release]
+
+
+def test_a_wheel_contains_the_package_and_nothing_else(release: list[Path]) -> None:
+    (wheel,) = (path for path in release if path.suffix == ".whl")
+    with ZipFile(wheel) as archive:
+        found = {*archive.namelist()}
+    sources = {
+        "specpress": ROOT / "generator" / "specpress",
+        "specpress/templates": ROOT / "templates",
+    }
+    wanted = {
+        f"{place}/{path.relative_to(folder).as_posix()}"
+        for place, folder in sources.items()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    about = {name for name in found if name.startswith("specpress-")}
+
+    assert found - about == wanted
+    assert {name.partition("/")[2] for name in about} == {
+        *("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
+    }
+    suffixes = {Path(name).suffix for name in wanted}
+    assert suffixes == {".css", ".jinja", ".py", ".typed"}
 
 
 def test_specpress_comes_with_its_templates(installed: Environment) -> None:

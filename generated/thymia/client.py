@@ -37,11 +37,12 @@ class Thymia(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(api_key)
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -70,11 +71,12 @@ class AsyncThymia(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(api_key)
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

@@ -1,10 +1,11 @@
 """Put a tree in the place of the one on disk: all of it, or nothing of it.
 
 Everything is first written to a folder beside the output, so that a full disk or a
-missing permission shows before anything is touched. Then files are renamed into
-place: first new and changed ones, each `__init__.py` after the modules that it
-imports from, and stale files are taken away last. If a step fails, those before it are
-undone. After a kill in between, the next run sweeps the folder up and finishes.
+missing permission shows before anything is touched. Then the two trees change places
+in one step (`swap`). Where they cannot, files are renamed into place: first new and
+changed ones, each `__init__.py` after the modules that it imports from, and stale files
+are taken away last. If a step fails, those before it are undone. After a kill, the next
+run sweeps up what was left, and finishes.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from .disk import places, scan
 from .mutex import PATIENCE, beside, locked
 from .problems import WriteRefused
 from .provenance import GitContext, Refusal, Verdict, judge, remember
+from .swap import swap
 from .verify import Tree, path_defects
 
 _SHOWN = 20  # refused files that a message names
@@ -107,7 +109,10 @@ def write(output: Path, new: Tree, verdict: Verdict, *, force: bool = False) -> 
             prefix=prefix.name, dir=prefix.parent, ignore_cleanup_errors=True
         ) as stage:
             texts = {path: new[path] for path in sorted(changed, key=_importers_last)}
-            _place(output, texts, stale, Path(stage))
+            if len(texts) + len(stale) == 1 or not swap(
+                output, texts, stale, Path(stage)
+            ):
+                _place(output, texts, stale, Path(stage))
     _prune(output)
     return Written(tuple(changed), verdict.unchanged, tuple(stale))
 

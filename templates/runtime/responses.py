@@ -69,6 +69,7 @@ class Receiver:
     def __init__(self, operation: AnyOperation[Any, Any]) -> None:
         self.operation = operation
         self.request = operation.request
+        self.security, self.server = operation.security, operation.server
 
 
 class _WithResponse(Receiver):

@@ -23,7 +23,7 @@ from contextlib import (
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, overload
+from typing import Any, NoReturn, ParamSpec, overload
 
 import httpx2
 
@@ -83,6 +83,9 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(status={self.status})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("an open answer cannot be pickled")
 
     def _errors(self) -> AbstractContextManager[None]:
         return connection_errors(self._response.url.host)

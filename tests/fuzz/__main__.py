@@ -14,6 +14,7 @@ with atheris.instrument_imports(include=["specpress", "yaml"]):
     from .targets import TARGETS
 
 SEEDS = Path(__file__).with_name("corpus")
+WORDS = Path(__file__).with_name("words.dict")
 
 
 def main() -> None:
@@ -21,7 +22,7 @@ def main() -> None:
     found = Path(".cache/fuzz") / sys.argv[1]
     found.mkdir(parents=True, exist_ok=True)
     options = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
-    options += [f"-artifact_prefix={found}-", *sys.argv[2:]]
+    options += [f"-dict={WORDS}", f"-artifact_prefix={found}-", *sys.argv[2:]]
 
     def once(data: bytes) -> None:
         target(data.decode("utf-8", "replace"))

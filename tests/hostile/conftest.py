@@ -1,4 +1,4 @@
-"""What the hostile cases have in common: an importer, and a listener to lure them."""
+"""What the hostile cases have in common: two programs, and a listener to lure them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support import cases
 
-from .oracle import Importer
+from .oracle import Generator, Importer
 
 PORT = 47999
 """The port of 127.0.0.1 that hostile documents point to."""
@@ -22,10 +24,22 @@ PORT = 47999
 
 @pytest.fixture(scope="session")
 def importer() -> Iterator[Importer]:
-    program = Path(__file__).with_name("importing.py")
+    with _asking("importing.py") as ask:
+        yield ask
+
+
+@pytest.fixture(scope="session")
+def generator() -> Iterator[Generator]:
+    with _asking("generating.py") as ask:
+        yield ask
+
+
+@contextmanager
+def _asking(program: str) -> Iterator[Callable[[Path, str], Any]]:
+    """Run a program that answers lines; each question is a folder and a name in it."""
     with subprocess.Popen(
-        [sys.executable, str(program)],
-        env=cases.environment(Path(__file__).parents[1]),
+        [sys.executable, str(Path(__file__).with_name(program))],
+        env=cases.environment(Path(__file__).parents[1], PYTHONDONTWRITEBYTECODE="1"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -34,10 +48,9 @@ def importer() -> Iterator[Importer]:
         assert asking is not None
         assert answering is not None
 
-        def ask(folder: Path, name: str) -> list[str] | None:
+        def ask(folder: Path, name: str) -> Any:
             print(json.dumps([str(folder), name]), file=asking, flush=True)
-            faults: list[str] | None = json.loads(answering.readline())
-            return faults
+            return json.loads(answering.readline())
 
         yield ask
         asking.close()

@@ -24,7 +24,6 @@ def faults(folder: str, name: str) -> list[str] | None:
     if (process := os.fork()) == 0:
         os.chdir(folder)
         sys.path.insert(0, folder)
-        sys.dont_write_bytecode = True
         os.write(writing, json.dumps(check(name)).encode())
         os._exit(0)
     os.close(writing)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +14,11 @@ from corpus.package import read
 from .cases import Case
 from .code import PAYLOAD, is_live, values
 
-SECONDS = 120
-KILOBYTES = 4 * 1024 * 1024
-_LIMITED = ["sh", "-c", f'ulimit -v {KILOBYTES} && exec "$@"', "sh"]
 _OUR_FAULTS = ("Traceback", "a fault of specpress", "broken-code")
 _SECRETS = Path("/etc/passwd").read_text("utf-8").splitlines()[:3]
+
+Generator = Callable[[Path, str], tuple[int, str]]
+"""Generates from a document in a folder; gives the status and what was said."""
 
 Importer = Callable[[Path, str], list[str] | None]
 """Imports a package of a folder; gives the faults, or None if its process died."""
@@ -44,9 +41,11 @@ class Run:
         }
 
 
-def judge(case: Case, folder: Path, importer: Importer) -> list[str]:
+def judge(
+    case: Case, folder: Path, generator: Generator, importer: Importer
+) -> list[str]:
     """Run the generator in an empty folder, and return what is wrong with the case."""
-    run = _generate(case, folder)
+    run = _generate(case, folder, generator)
     faults = [*_escaped(case, run, folder)]
     if run.status not in case.statuses:
         faults.append(f"ends with {run.status}: {run.said}")
@@ -57,21 +56,11 @@ def judge(case: Case, folder: Path, importer: Importer) -> list[str]:
     return faults
 
 
-def _generate(case: Case, folder: Path) -> Run:
+def _generate(case: Case, folder: Path, generator: Generator) -> Run:
     document = Path(shutil.copy(case.path, folder))
-    command = [str(Path(sys.executable).with_name("specpress")), "generate"]
-    ran = subprocess.run(
-        [*_LIMITED, *command, document.name, "--output", "out"],
-        cwd=folder,
-        env=os.environ | {"HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    status, said = generator(folder, document.name)
     packages = [*(folder / "out").glob("*")] or [folder / "out" / "none"]
-    return Run(ran.returncode, ran.stdout + ran.stderr, packages[0])
+    return Run(status, said, packages[0])
 
 
 def _escaped(case: Case, run: Run, folder: Path) -> Iterator[str]:

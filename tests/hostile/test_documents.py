@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from .cases import Case, cases
-from .oracle import Importer, judge
+from .oracle import Generator, Importer, judge
 
 pytestmark = pytest.mark.slow
 
@@ -14,7 +14,11 @@ pytestmark = pytest.mark.slow
     "case", [*cases("documents"), *cases("own")], ids=lambda case: case.name
 )
 def test_nothing_runs_and_nothing_is_lost(
-    case: Case, tmp_path: Path, importer: Importer, connections: list[str]
+    case: Case,
+    tmp_path: Path,
+    generator: Generator,
+    importer: Importer,
+    connections: list[str],
 ) -> None:
-    assert judge(case, tmp_path, importer) == []
+    assert judge(case, tmp_path, generator, importer) == []
     assert connections == []

@@ -21,7 +21,15 @@ from typing import Any
 from specpress.problems import WriteRefused
 from support.toy import Project
 
-EVENTS = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.utime"}
+EVENTS = {
+    "open",
+    "os.link",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.utime",
+}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 ENDS = {0: "done", 3: "refused", 4: "not stopped", -signal.SIGKILL: "killed"}
 

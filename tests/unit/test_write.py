@@ -175,6 +175,7 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
 def test_modules_come_before_what_imports_them_and_removals_last(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("specpress.write.swap", lambda *_: False)
     moves: list[str] = []
     replace = Path.replace
 

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import os
+import re
 from abc import ABC, abstractmethod
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, TypedDict, TypeVar
-from urllib.parse import urljoin
+from urllib.parse import unquote_to_bytes, urljoin
 
-from .credentials import missing
+from .credentials import Credential, missing
 from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 
 if TYPE_CHECKING:
@@ -75,56 +77,72 @@ class Keys(Protocol):
     def add(self, request: httpx2.Request, security: Security | None, /) -> None: ...
 
 
-class GivenUrl(str):
-    """A base URL that is not of the document, and that goes before any of it."""
+class BaseUrl(str):
+    """A URL, `given` if it is not of the document; its text leaves the login out."""
+
+    login: Credential
+    given: bool
+
+    def __new__(cls, url: str, *, given: bool = True) -> Self:
+        found = re.search(r"(?<=://)([^/?#@:]*)(:[^/?#]*)?@", url)
+        made = super().__new__(cls, (url.replace(found[0], "", 1) if found else url))
+        login = unquote_to_bytes(f"{found[1]}{found[2] or ':'}") if found else b""
+        sent = login and f"Basic {b64encode(login).decode()}"
+        made.login = Credential("base_url", sent, "", wire="Authorization")
+        made.given = given
+        return made
 
 
-def base_url_of(value: str | None, variable: str, default: str = "") -> str:
+def base_url_of(value: str | None, variable: str, default: str = "") -> BaseUrl:
     """Return the base URL: given, of the environment, or of the document."""
     given = value or os.environ.get(variable) or ""
     if not given and not default:
         raise missing("base_url", variable)
-    return GivenUrl(given.rstrip("/")) if given else default.rstrip("/")
+    return BaseUrl((given or default).rstrip("/"), given=bool(given))
 
 
 class _Client:
     """What both clients have: where to send, how long to wait, with what keys."""
 
+    _http: Any
+
     def __init__(
         self,
         *,
-        base_url: str,
+        base_url: BaseUrl,
         timeout: float | None,
         credentials: Iterable[Keys] = (),
+        http_client: Any = None,
     ) -> None:
+        import httpx2
+
         self._base_url = base_url
         self._timeout = timeout
         self._credentials = tuple(credentials)
         for credential in self._credentials:
             credential.check()
+        new = httpx2.AsyncClient if isinstance(self, AsyncCaller) else httpx2.Client
+        self._http = http_client or new()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._base_url!r})"
 
     def _request(
-        self,
-        http: httpx2.Client | httpx2.AsyncClient,
-        operation: AnyOperation[Any, Any],
-        arguments: Arguments,
+        self, operation: AnyOperation[Any, Any], arguments: Arguments
     ) -> httpx2.Request:
         """Return a request, made here: no frame that fails later holds a credential."""
-        if http.is_closed:
+        if self._http.is_closed:
             raise ConfigurationError("this client was closed; make a new one")
         request = operation.request(arguments)
         options: Options = arguments["options"] or Options()
-        own = "" if isinstance(self._base_url, GivenUrl) else operation.server
-        url = options.get("base_url") or urljoin(f"{self._base_url}/", own)
+        base = BaseUrl(options.get("base_url") or "") or self._base_url
+        url = urljoin(f"{base}/", "" if base.given else operation.server)
         path = request.path.partition("#")[0]  # which tells operations apart
         query, mark = "&".join(request.query), "&" if "?" in path else "?"
         headers = {**request.headers, **options.get("headers", {})}
         if isinstance(self, AsyncCaller) and hasattr(request.content, "asynchronous"):
             request.content = request.content.asynchronous()
-        built = http.build_request(
+        built: httpx2.Request = self._http.build_request(
             request.method,
             f"{url.rstrip('/')}{path}{query and mark}{query}",
             headers=[(k.encode(), v.encode("iso-8859-1")) for k, v in headers.items()],
@@ -133,7 +151,7 @@ class _Client:
         )
         built.method = request.method  # a method is case-sensitive; httpx2 shouts it
         # What cannot be sent has failed before a credential is part of it.
-        for credential in self._credentials:
+        for credential in (*self._credentials, base.login):
             credential.add(built, operation.security)
         return built
 
@@ -141,21 +159,10 @@ class _Client:
 class SyncClient(_Client, Caller):
     """The synchronous client; close it, or use it in a `with` statement."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str,
-        timeout: float | None,
-        credentials: Iterable[Keys] = (),
-        http_client: httpx2.Client | None = None,
-    ) -> None:
-        import httpx2
-
-        super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
-        self._http = http_client or httpx2.Client()
+    _http: httpx2.Client
 
     def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
-        request = self._request(self._http, operation, arguments)
+        request = self._request(operation, arguments)
         with connection_errors(self._base_url):
             return operation.receive(self._http.send(request, stream=True))
 
@@ -173,21 +180,10 @@ class SyncClient(_Client, Caller):
 class AsyncClient(_Client, AsyncCaller):
     """The asynchronous client; close it, or use it in an `async with` statement."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str,
-        timeout: float | None,
-        credentials: Iterable[Keys] = (),
-        http_client: httpx2.AsyncClient | None = None,
-    ) -> None:
-        import httpx2
-
-        super().__init__(base_url=base_url, timeout=timeout, credentials=credentials)
-        self._http = http_client or httpx2.AsyncClient()
+    _http: httpx2.AsyncClient
 
     async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
-        request = self._request(self._http, operation, arguments)
+        request = self._request(operation, arguments)
         with connection_errors(self._base_url):
             response = await self._http.send(request, stream=True)
             return await operation.receive_async(response)
@@ -211,8 +207,10 @@ def connection_errors(url: str) -> Iterator[None]:
     try:
         yield
     except httpx2.TimeoutException as error:
+        vars(error).pop("_request", None)  # a pickle would show its credentials
         raise ApiTimeoutError(
             f"{url} took longer than the timeout ({type(error).__name__})"
         ) from error
     except httpx2.RequestError as error:
+        vars(error).pop("_request", None)
         raise ApiConnectionError(f"{url}: {type(error).__name__}: {error}") from error

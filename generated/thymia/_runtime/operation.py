@@ -21,7 +21,6 @@ A = TypeVar("A")
 
 _CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
-
 Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
 
 

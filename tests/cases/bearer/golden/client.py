@@ -32,11 +32,12 @@ class Bearer(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(token)
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -60,11 +61,12 @@ class AsyncBearer(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(token)
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

@@ -46,13 +46,14 @@ class Credentials(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(
             basic_auth, bearer, cookie_key, header_key, oauth, query_key
         )
         # An error below must not show them in its traceback.
         del basic_auth, bearer, cookie_key, header_key, oauth, query_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -88,13 +89,14 @@ class AsyncCredentials(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(
             basic_auth, bearer, cookie_key, header_key, oauth, query_key
         )
         # An error below must not show them in its traceback.
         del basic_auth, bearer, cookie_key, header_key, oauth, query_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

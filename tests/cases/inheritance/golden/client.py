@@ -27,8 +27,9 @@ class Inheritance(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -50,8 +51,9 @@ class AsyncInheritance(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

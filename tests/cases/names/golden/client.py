@@ -31,8 +31,9 @@ class Names(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -78,8 +79,9 @@ class AsyncNames(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

@@ -28,8 +28,9 @@ class Overlays(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL, _SERVER)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL, _SERVER),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -51,8 +52,9 @@ class AsyncOverlays(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL, _SERVER)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL, _SERVER),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

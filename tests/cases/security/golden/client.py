@@ -45,11 +45,12 @@ class Security(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(basic_auth, key, session, timeout_key, token)
         # An error below must not show them in its traceback.
         del basic_auth, key, session, timeout_key, token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -84,11 +85,12 @@ class AsyncSecurity(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(basic_auth, key, session, timeout_key, token)
         # An error below must not show them in its traceback.
         del basic_auth, key, session, timeout_key, token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

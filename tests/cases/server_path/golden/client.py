@@ -29,8 +29,9 @@ class ServerPath(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(with_path(base_url, _BASE_URL, _PATH), _BASE_URL)
         super().__init__(
-            base_url=base_url_of(with_path(base_url, _BASE_URL, _PATH), _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -52,8 +53,9 @@ class AsyncServerPath(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(with_path(base_url, _BASE_URL, _PATH), _BASE_URL)
         super().__init__(
-            base_url=base_url_of(with_path(base_url, _BASE_URL, _PATH), _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

@@ -42,12 +42,13 @@ class ServerVariables(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(
+            base_url,
+            _BASE_URL,
+            _SERVER.at(host=host, tenant_id=tenant_id),
+        )
         super().__init__(
-            base_url=base_url_of(
-                base_url,
-                _BASE_URL,
-                _SERVER.at(host=host, tenant_id=tenant_id),
-            ),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -76,12 +77,13 @@ class AsyncServerVariables(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(
+            base_url,
+            _BASE_URL,
+            _SERVER.at(host=host, tenant_id=tenant_id),
+        )
         super().__init__(
-            base_url=base_url_of(
-                base_url,
-                _BASE_URL,
-                _SERVER.at(host=host, tenant_id=tenant_id),
-            ),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

@@ -68,17 +68,18 @@ class Servers(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(
+            base_url,
+            _BASE_URL,
+            choose(_SERVERS, server).at(
+                region=region, server_token=server_token, version=version
+            ),
+        )
         credentials = _credentials(token)
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=base_url_of(
-                base_url,
-                _BASE_URL,
-                choose(_SERVERS, server).at(
-                    region=region, server_token=server_token, version=version
-                ),
-            ),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -115,17 +116,18 @@ class AsyncServers(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(
+            base_url,
+            _BASE_URL,
+            choose(_SERVERS, server).at(
+                region=region, server_token=server_token, version=version
+            ),
+        )
         credentials = _credentials(token)
         # An error below must not show them in its traceback.
         del token
         super().__init__(
-            base_url=base_url_of(
-                base_url,
-                _BASE_URL,
-                choose(_SERVERS, server).at(
-                    region=region, server_token=server_token, version=version
-                ),
-            ),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

@@ -30,11 +30,12 @@ class Zoo(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL, _SERVER)
         credentials = _credentials(api_key)
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL, _SERVER),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -59,11 +60,12 @@ class AsyncZoo(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL, _SERVER)
         credentials = _credentials(api_key)
         # An error below must not show them in its traceback.
         del api_key
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL, _SERVER),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,

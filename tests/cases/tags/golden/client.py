@@ -30,8 +30,9 @@ class Tags(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )
@@ -72,8 +73,9 @@ class AsyncTags(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             http_client=http_client,
         )

@@ -40,11 +40,12 @@ class UnstatedSecurity(SyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.Client | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(key, shop, token)
         # An error below must not show them in its traceback.
         del key, shop, token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
@@ -75,11 +76,12 @@ class AsyncUnstatedSecurity(AsyncClient):
         timeout: float | None = 60.0,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
+        base_url = base_url_of(base_url, _BASE_URL)
         credentials = _credentials(key, shop, token)
         # An error below must not show them in its traceback.
         del key, shop, token
         super().__init__(
-            base_url=base_url_of(base_url, _BASE_URL),
+            base_url=base_url,
             timeout=timeout,
             credentials=credentials,
             http_client=http_client,
