@@ -10,7 +10,7 @@ from http.cookies import SimpleCookie
 from typing import Any, get_overloads
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from corpus.openapi import Document, Node
+from corpus.openapi import Document, Node, braced
 from corpus.values import Values
 from judges.trial.client import Operation, connect, operations
 from judges.trial.recorder import Recorded, Recorder
@@ -30,12 +30,12 @@ def faults(document: Document, package: str, record: Recorder) -> Iterator[str]:
     known = operations(package)
     client = connect(package, record.url)
     for method, path, item, operation in document.operations():
-        name = f"{method} {path}"
-        found = known.get((method, path))
+        name, shown = f"{method} {path}", braced(path)
+        found = known.get((method, shown))
         if found is None:
             yield f"{name}: no function"
             continue
-        names = _names(document, path, item, operation)
+        names = _names(document, shown, item, operation)
         whole = _sample(document, names, item, operation)
         needed = {k: v for k, v in whole.values.items() if names[k]}
         for sample in (whole, replace(whole, values=needed)):

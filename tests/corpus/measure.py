@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from corpus.anys import Anys, find
 from corpus.documents import Entry
-from corpus.openapi import Document
+from corpus.openapi import Document, braced
 from corpus.package import Package, read
 
 GENERATE = "from specpress.cli import main; main()"
@@ -68,7 +67,7 @@ def measure(entry: Entry, folder: Path, *, twice: bool) -> Row:
     """
     row = Row(entry)
     document = Document(entry.path)
-    wanted = Counter((m, _braced(path)) for m, path, _, _ in document.operations())
+    wanted = Counter((m, braced(path)) for m, path, _, _ in document.operations())
     row.operations = wanted.total()
     if wanted.total() != entry.operations:
         row.faults.append(
@@ -93,11 +92,6 @@ def calls(entry: Entry, package: Path) -> list[str]:
     """Return what calls of a package send other than the document says."""
     document = str(entry.path.resolve())
     return _asked(["-m", "corpus.calling", document, package.name], package)
-
-
-def _braced(path: object) -> str:
-    """Write `/tasks/:id` as `/tasks/{id}`."""
-    return re.sub(r"/:(\w+)", r"/{\1}", str(path))
 
 
 def _generate(row: Row, folder: Path) -> float:

@@ -143,3 +143,8 @@ class Document:
             media = self.follow(media) or {}
             found += [media[key] for key in ("schema", "itemSchema") if key in media]
         return found
+
+
+def braced(path: object) -> str:
+    """Write `/tasks/:id` as `/tasks/{id}`."""
+    return re.sub(r"/:(\w+)", r"/{\1}", str(path))
