@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 
 import pytest
 from inline_snapshot import snapshot
 
+from specpress.config import CLIENT_KEYS
 from support import cases
 from support.golden import FOLDER, assert_tree, orphans
 
@@ -99,3 +101,14 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
             "server_path": ["_runtime/servers.py"],
         }
     )
+
+
+def test_every_setting_of_a_client_has_a_case() -> None:
+    found: set[str] = set()
+    for path in cases.FOLDER.glob("*/pyproject.toml"):
+        tool = tomllib.loads(path.read_text("utf-8"))["tool"]
+        (client,) = tool["specpress"]["clients"].values()
+        found |= client.keys()
+
+    # A host that answers by HTTPS is one of tests/unit/test_load_remote.py.
+    assert found == {*CLIENT_KEYS} - {"remote_hosts"}
