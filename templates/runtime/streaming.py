@@ -88,7 +88,7 @@ class Answer:
         raise TypeError("an open answer cannot be pickled")
 
     def _errors(self) -> AbstractContextManager[None]:
-        return connection_errors(self._response.url.host)
+        return connection_errors(self._response.url)
 
 
 class Body(Answer):

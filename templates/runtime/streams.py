@@ -115,7 +115,7 @@ async def _read_async(
 
 @contextmanager
 def _errors(response: httpx2.Response, decoder: Decoder) -> Iterator[None]:
-    with connection_errors(response.url.host):
+    with connection_errors(response.url):
         try:
             yield
         except ValueError as error:

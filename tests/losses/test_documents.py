@@ -30,6 +30,10 @@ LOST = {
         ("/Json/oneOf/1/items/$ref", "no alias can contain itself"),
         ("/Json/oneOf/2/additionalProperties/$ref", "no alias can contain itself"),
     ],
+    "permitted": [
+        ("/post/requestBody/$ref", "nothing stands there, so it is left out"),
+        ("~1shops/$ref", "nothing stands there, so it is left out"),
+    ],
     "security": [
         ("/securitySchemes/digest/scheme", "no call is signed so"),
         ("/securitySchemes/mutual/type", "the client takes no credential of this type"),

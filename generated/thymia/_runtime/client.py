@@ -163,7 +163,7 @@ class SyncClient(_Client, Caller):
 
     def call(self, operation: AnyOperation[T, Any], arguments: Arguments) -> T:
         request = self._request(operation, arguments)
-        with connection_errors(self._base_url):
+        with connection_errors(request.url):
             return operation.receive(self._http.send(request, stream=True))
 
     def close(self) -> None:
@@ -184,7 +184,7 @@ class AsyncClient(_Client, AsyncCaller):
 
     async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         request = self._request(operation, arguments)
-        with connection_errors(self._base_url):
+        with connection_errors(request.url):
             response = await self._http.send(request, stream=True)
             return await operation.receive_async(response)
 
@@ -200,17 +200,18 @@ class AsyncClient(_Client, AsyncCaller):
 
 
 @contextmanager
-def connection_errors(url: str) -> Iterator[None]:
+def connection_errors(url: httpx2.URL) -> Iterator[None]:
     """Turn the errors of the HTTP library into those of this client."""
     import httpx2
 
+    host = f"{url.scheme}://{url.netloc.decode()}"  # without a login
     try:
         yield
     except httpx2.TimeoutException as error:
         vars(error).pop("_request", None)  # a pickle would show its credentials
         raise ApiTimeoutError(
-            f"{url} took longer than the timeout ({type(error).__name__})"
+            f"{host} took longer than the timeout ({type(error).__name__})"
         ) from error
     except httpx2.RequestError as error:
         vars(error).pop("_request", None)
-        raise ApiConnectionError(f"{url}: {type(error).__name__}: {error}") from error
+        raise ApiConnectionError(f"{host}: {type(error).__name__}: {error}") from error
