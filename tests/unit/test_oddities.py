@@ -52,6 +52,7 @@ def test_it_is_taken_with_a_warning(tmp_path: Path, row: dict[str, Any]) -> None
             package(tmp_path, data, strict=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_version_takes_it(tmp_path: Path, version: str) -> None:
     for row in TAKEN:
