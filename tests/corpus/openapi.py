@@ -141,7 +141,9 @@ class Document:
         found = [holder["schema"]] if "schema" in holder else []
         for media in (self.follow(holder.get("content")) or {}).values():
             media = self.follow(media) or {}
-            found += [media[key] for key in ("schema", "itemSchema") if key in media]
+            found += [media["schema"]] if "schema" in media else []
+            if "itemSchema" in media:
+                found.append({"type": "array", "items": media["itemSchema"]})
         return found
 
 

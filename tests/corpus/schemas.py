@@ -12,7 +12,6 @@ from typing import Any
 from corpus.openapi import Document, Node
 
 _UNIONS = ("oneOf", "anyOf")
-_ITEMS = ("items", "additionalProperties")
 # Keywords that say of what type a value is, or what stands in it.
 _TYPED = frozenset(
     "type enum const properties items prefixItems additionalProperties "
@@ -141,9 +140,10 @@ def _kinds(group: dict[str, Any]) -> set[str]:
 
 
 def _contained(node: dict[str, Any]) -> Iterator[Node]:
-    for key in _ITEMS:
-        if key in node and not isinstance(node[key], bool):
-            yield node[key]
+    if "items" in node:
+        yield node["items"]
+    if isinstance(more := node.get("additionalProperties"), dict):
+        yield more
     yield from _list(node.get("prefixItems"))
     patterns = node.get("patternProperties")
     yield from patterns.values() if isinstance(patterns, dict) else ()

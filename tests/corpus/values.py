@@ -14,6 +14,7 @@ _TEXTS = {
     "decimal": "1.5",
     "byte": "YQ==",
     "binary": b"a",
+    "file": b"a",  # a type of Swagger 2.0
 }
 _PLAIN: dict[str, Node] = {"integer": 1, "number": 1.5, "boolean": True, "null": None}
 _DEEP = 6
@@ -48,7 +49,8 @@ class Values:
             return self._object(schema, depth)
         if kind == "array":
             return [] if depth > _DEEP else [self.of(schema.get("items"), depth + 1)]
-        return _PLAIN.get(kind, _TEXTS.get(str(schema.get("format")), "a"))
+        text = _TEXTS.get(kind) or _TEXTS.get(str(schema.get("format")), "a")
+        return _PLAIN.get(kind, text)
 
     def _object(self, schema: dict[str, Any], depth: int) -> dict[str, Node]:
         properties: dict[str, Node] = schema.get("properties") or {}
@@ -85,7 +87,7 @@ def _kind(schema: dict[str, Any]) -> str:
     stated = schema.get("type")
     kinds = stated if isinstance(stated, list) else [stated]
     kind = next((k for k in kinds if k != "null"), "null" if kinds else None)
-    if kind in ("file", None):
+    if kind is None:
         return "object" if schema.get("properties") else "string"
     return str(kind)
 

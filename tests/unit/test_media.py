@@ -39,6 +39,7 @@ def listed(content: dict[str, Any]) -> list[MediaType]:
         ("application/json+sarif", TEXT, "json"),
         ("*/*", OBJECT, "json"),
         ("*/*", BINARY, "bytes"),
+        ("*/*", TEXT, "text"),
         ("application/x-www-form-urlencoded", OBJECT, "form"),
         ("multipart/mixed", OBJECT, "multipart"),
         ("text/plain", TEXT, "text"),
@@ -94,6 +95,12 @@ def test_a_range_stands_for_what_is_not_named(
     found = sendable(listed({name: {} for name in names}))
 
     assert [name for name, _ in found] == sent
+
+
+def test_a_string_of_any_type_is_read_as_text_and_sent_as_a_file() -> None:
+    ((name, media_type),) = sendable(listed({"*/*": {"schema": TEXT}}))
+
+    assert (name, media_type.kind) == ("application/octet-stream", "bytes")
 
 
 def test_a_schema_that_is_said_twice_is_one() -> None:

@@ -18,7 +18,6 @@ from specpress.pointer import join
 from specpress.text import Text
 
 _BY_STYLE = ("style", "explode", "allowReserved")
-_ANY = "*/*"
 
 
 def encodings(
@@ -28,13 +27,13 @@ def encodings(
     listed = place(document, join(content.pointer, "encoding"))
     places = ((n, place(document, join(listed.pointer, n))) for n in listed.value)
     made = (_encoding(document, name, found, kind) for name, found in sorted(places))
-    return tuple(e for e in made if e != Encoding(e.wire, Text(_ANY)))
+    return tuple(e for e in made if e != Encoding(e.wire, Text(media.ANY)))
 
 
 def takes_files(content_type: str) -> bool:
     """Whether what is sent by these media types is neither text nor JSON."""
     kinds = [media.natural_kind(t) for t in content_type.split(",")]
-    return content_type != _ANY and "bytes" in kinds
+    return content_type != media.ANY and "bytes" in kinds
 
 
 def counts_style(document: Document, encoding: Mapping[str, Any], kind: str) -> bool:
@@ -57,7 +56,7 @@ def fixed_headers(document: Document, encoding: Place) -> Iterator[tuple[str, st
 def _encoding(
     document: Document, name: str, found: Place, kind: BodyKind
 ) -> Encoding:
-    content_type = Text(found.text("contentType") or _ANY)
+    content_type = Text(found.text("contentType") or media.ANY)
     headers: list[tuple[Text, Text]] = []
     if kind == "multipart":
         fixed = fixed_headers(document, found)
@@ -68,7 +67,7 @@ def _encoding(
     explode = found.value.get("explode")
     return Encoding(
         Text(name),
-        Text(_ANY),
+        Text(media.ANY),
         style,
         explode if isinstance(explode, bool) else style in ("form", "deepObject"),
         found.value.get("allowReserved") is True,

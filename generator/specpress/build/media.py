@@ -6,7 +6,7 @@ https://spec.openapis.org/oas/v3.1.1.html#media-type-object
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from specpress.build.walk import Place, members, place
@@ -33,6 +33,7 @@ _LINES = frozenset(
     "application/x-jsonlines application/ndjson application/x-ndjson "
     "application/json-seq".split()
 )
+ANY = "*/*"
 # Text without a syntax of its own.
 _PLAIN = ("text/plain", "text/*")
 
@@ -79,15 +80,15 @@ def kind_of(document: Document, name: str, content: Place) -> BodyKind:
     is_own = natural_kind(name) == "bytes" and name.startswith("application/vnd.")
     if (essence(name) in _PLAIN or is_own) and _has_structure(schema):
         return "json"
-    if name == "*/*" and schema.get("format") == "binary":
-        return "bytes"
+    if name == ANY and schema.get("type") in ("string", ["string"]):
+        return "bytes" if schema.get("format") == "binary" else "text"
     return natural_kind(name)
 
 
 def natural_kind(media_type: str) -> BodyKind:
     """Return the kind of a media type, whatever its schema says."""
     name = essence(media_type)
-    if name.endswith(("/json", "+json")) or "/json+" in name or name == "*/*":
+    if name.endswith(("/json", "+json")) or "/json+" in name or name == ANY:
         return "json"
     if name == USUAL["form"]:
         return "form"
@@ -114,13 +115,17 @@ def sendable(listed: Iterable[MediaType]) -> Iterator[tuple[str, MediaType]]:
     """Yield what can be sent, each with its name in a request.
 
     A range stands for the usual type of its kind, if no other of that kind is named.
+    A string of any type at all is what a file holds.
     """
-    all_of = list(listed)
+    all_of = [
+        replace(m, kind="bytes") if (m.name, m.kind) == (ANY, "text") else m
+        for m in listed
+    ]
     named = {m.kind for m in all_of if not is_range(m.name)}
     for media_type in all_of:
         if not is_range(media_type.name):
             yield media_type.name, media_type
-        elif media_type.kind not in named and not (named and media_type.name == "*/*"):
+        elif media_type.kind not in named and not (named and media_type.name == ANY):
             named.add(media_type.kind)
             yield USUAL[media_type.kind], media_type
 
