@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command; the exit status tells what happened, never a traceback."""
+    gc.set_threshold(100_000, 50, 100)  # nearly all that a run makes lasts to its end
     sys.exit(outcome(lambda: cli(prog_name="specpress", standalone_mode=False)))
 
 

@@ -6,7 +6,7 @@ knows the spellings of OpenAPI 3.0, 3.1 and of careless documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from specpress.data import is_list, is_mapping
@@ -92,10 +92,12 @@ def told_apart_by(document: Document, pointer: str) -> str:
     return key if isinstance(key, str) else ""
 
 
-def says(document: Document, parts: Iterable[str], word: str) -> bool:
-    """Whether one of the schemas that hold at some places says that a word is so."""
+def affirmed(
+    document: Document, parts: Iterable[str], words: Collection[str]
+) -> set[str]:
+    """Return which words are said to be so by a schema that holds at some places."""
     schemas = _schemas(document, parts, [], through_refs=True)
-    return any(schema.get(word) is True for _, schema in schemas)
+    return {word for _, s in schemas for word in words if s.get(word) is True}
 
 
 class _Stated:
@@ -196,8 +198,9 @@ def _add_text(schema: Mapping[str, Any], facts: Facts) -> None:
 def _add_properties(
     document: Document, pointer: str, schema: Mapping[str, Any], facts: Facts
 ) -> None:
-    for wire, place in entries_at(document, join(pointer, "properties")):
-        facts.properties[wire] = (*facts.properties.get(wire, ()), place)
+    if "properties" in schema:
+        for wire, place in entries_at(document, join(pointer, "properties")):
+            facts.properties[wire] = (*facts.properties.get(wire, ()), place)
     required = schema.get("required")
     if is_list(required):
         facts.required |= {r for r in required if isinstance(r, str)}
@@ -217,10 +220,11 @@ def _add_extra(
         elif is_mapping(extra) and extra:
             stated.closed = True
             facts.extra = (*facts.extra, join(pointer, word))
-    patterns = entries_at(document, join(pointer, "patternProperties"))
-    typed = [p for _, p in patterns if not forbids_all(value_at(document, p))]
-    facts.extra = (*facts.extra, *typed)
-    stated.patterns |= bool(typed)
+    if "patternProperties" in schema:
+        patterns = entries_at(document, join(pointer, "patternProperties"))
+        typed = [p for _, p in patterns if not forbids_all(value_at(document, p))]
+        facts.extra = (*facts.extra, *typed)
+        stated.patterns |= bool(typed)
 
 
 def _add_items(pointer: str, schema: Mapping[str, Any], facts: Facts) -> None:
@@ -255,8 +259,8 @@ def _add_unions(
     is_told = is_mapping(schema.get("discriminator"))
     discriminator = join(pointer, "discriminator") if is_told else ""
     for word in UNION_WORDS:
-        options, place = schema.get(word), join(pointer, word)
-        if not is_list(options) or place in chosen:
+        options = schema.get(word)
+        if not is_list(options) or (place := join(pointer, word)) in chosen:
             continue
         possible = [i for i, o in enumerate(options) if not forbids_all(o)]
         kept = [i for i in possible if not is_null(options[i])]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import astuple
+from dataclasses import fields
 from functools import cache as once
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from specpress.build import Target
@@ -21,6 +22,7 @@ from specpress.load import Document
 from specpress.surface import Line
 
 _STAGE = "surface"
+_FIELDS = attrgetter(*(field.name for field in fields(Line)))
 
 
 def remembered(
@@ -37,10 +39,10 @@ def remembered(
     key = cache_key(_STAGE, settings, document.text)
     known = cache.get_many(_STAGE, [key])
     if key in known:
-        return tuple(Line(*fields) for fields in json.loads(known[key]))
+        return tuple(Line(*parts) for parts in json.loads(known[key]))
     found = tuple(work())
     if not document.leads_elsewhere:
-        content = json.dumps([astuple(line) for line in found])
+        content = json.dumps([*map(_FIELDS, found)])
         cache.put_many(_STAGE, {key: content.encode()})
     return found
 

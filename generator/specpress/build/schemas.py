@@ -12,7 +12,7 @@ from specpress.build.cycles import without_cycles
 from specpress.build.discriminators import Discriminators
 from specpress.build.documentation import Documentation
 from specpress.build.inputs import NOTHING, nullable_of, one_of
-from specpress.gather import says
+from specpress.gather import affirmed
 from specpress.ir import (
     Alias,
     Anything,
@@ -53,6 +53,7 @@ from specpress.text import Text, Value
 
 # What the document says of it is added by `Documentation`.
 _UNSAID = Text("")
+_SAID = ("readOnly", "writeOnly", "deprecated")
 # Attributes of every pydantic model, and what annotations need to see.
 TAKEN_FIELDS = frozenset(
     "copy dict json schema schema_json validate construct from_orm parse_file "
@@ -258,11 +259,8 @@ class SchemaBuilder:
         return self._declared.pinned.get(pointer, "")
 
     def _field(self, item: Property, name: str) -> Field:
-        read_only, write_only, deprecated = (
-            says(self._document, item.node.parts, word)
-            for word in ("readOnly", "writeOnly", "deprecated")
-        )
-        required = item.required and not write_only
+        said = affirmed(self._document, item.node.parts, _SAID)
+        required = item.required and "writeOnly" not in said
         type_ = self.type_of(item.node)
         return Field(
             name=name,
@@ -270,10 +268,10 @@ class SchemaBuilder:
             type=type_ if required else nullable_of(type_),
             input_type=type_,
             required=required,
-            needed=item.required and not read_only,
+            needed=item.required and "readOnly" not in said,
             doc=_UNSAID,
-            read_only=read_only,
-            deprecated=deprecated,
+            read_only="readOnly" in said,
+            deprecated="deprecated" in said,
         )
 
 

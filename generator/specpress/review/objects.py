@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specpress.gather import says
+from specpress.gather import affirmed
 from specpress.review.changes import Event
 from specpress.review.keywords import is_closed
 from specpress.review.spots import Side, Spot, Visit, spot_of
@@ -95,7 +95,7 @@ class ObjectComparison:
 
 
 def _says(side: Side, prop: Property, word: str) -> bool:
-    return says(side.document, prop.node.parts, word)
+    return bool(affirmed(side.document, prop.node.parts, [word]))
 
 
 def _is_hidden(side: Side, prop: Property, spot: Spot) -> bool:
