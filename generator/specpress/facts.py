@@ -177,6 +177,15 @@ def is_null(schema: Any) -> bool:
     )
 
 
+def means_null(option: Any) -> bool:
+    """Whether an option of a union is null.
+
+    `nullable: true` alone allows anything, to the letter; beside other options,
+    documents that are made from code say null with it.
+    """
+    return is_null(option) or option == {"nullable": True}
+
+
 def forbids_all(schema: Any) -> bool:
     """Whether a schema is one that no value fits: `false` or `not: {}`."""
     if not is_mapping(schema):

@@ -20,6 +20,7 @@ from specpress.facts import (
     is_fixed,
     is_null,
     mapping_at,
+    means_null,
     only_requires,
     reference_at,
     value_at,
@@ -263,16 +264,16 @@ def _add_unions(
         if not is_list(options) or (place := join(pointer, word)) in chosen:
             continue
         possible = [i for i, o in enumerate(options) if not forbids_all(o)]
-        kept = [i for i in possible if not is_null(options[i])]
+        kept = [i for i in possible if not means_null(options[i])]
         stated.null |= 0 < len(kept) < len(possible)
         if any(options[i] in ({}, True) for i in kept):
             continue
         if kept:
             places = tuple(join(place, i) for i in kept)
             facts.unions.append(Group(place, places, discriminator))
-        elif possible:
+        elif any(is_null(options[i]) for i in possible):
             stated.types.append(("null",))
-        else:
+        elif not possible:
             facts.never |= bool(options)
 
 

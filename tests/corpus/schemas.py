@@ -84,7 +84,10 @@ class Reader:
         found.append((node, group))
         for key in ("allOf", *_UNIONS):
             below = {k: v for k, v in group.items() if k != key}
-            for branch in _list(node.get(key)):
+            branches = _list(node.get(key))
+            if len(branches) > 1:  # `nullable` alone means null beside other options
+                branches = [b for b in branches if b != {"nullable": True}]
+            for branch in branches:
                 self._walk(branch, below, seen, found)
         for child in _contained(node):
             self._walk(child, {}, seen, found)

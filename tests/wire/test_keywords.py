@@ -111,6 +111,8 @@ def test_null_is_sent_and_read(connect: Connect, server: Server) -> None:
         "kind": None,
         "tags": ["a", None],
         "author": None,
+        "editor": None,
+        "extra": {"a": 1},
         "counts": {"a": None},
     }
     server.answer(200, note)

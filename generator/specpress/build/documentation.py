@@ -16,7 +16,7 @@ from typing import Any
 from specpress.build.words import Words, note, said
 from specpress.data import is_list, is_mapping
 from specpress.docstrings import first_sentence
-from specpress.facts import is_null, value_at
+from specpress.facts import means_null, value_at
 from specpress.ir import Declaration, Field
 from specpress.load import Document
 from specpress.pointer import join, split
@@ -173,7 +173,7 @@ def _parts(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         kept = [
             (place, option)
             for place, option in zip(options, stated or (), strict=False)
-            if not is_null(option)
+            if not means_null(option)
         ]
         for place, option in kept:
             yield _option(place, option) if len(kept) > 1 else "", place

@@ -12,6 +12,7 @@ from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.author import Author, AuthorDict
@@ -36,6 +37,8 @@ def replace(
     kind: NoteKind | None,
     tags: Sequence[str | None] | None | MISSING = MISSING,
     author: Author | AuthorDict | None | MISSING = MISSING,
+    editor: Author | AuthorDict | None | MISSING = MISSING,
+    extra: Any | MISSING = MISSING,
     counts: Mapping[str, int | None] | None | MISSING = MISSING,
     size: int | MISSING = MISSING,
     options: Options | None = None,
@@ -58,6 +61,8 @@ async def replace_async(
     kind: NoteKind | None,
     tags: Sequence[str | None] | None | MISSING = MISSING,
     author: Author | AuthorDict | None | MISSING = MISSING,
+    editor: Author | AuthorDict | None | MISSING = MISSING,
+    extra: Any | MISSING = MISSING,
     counts: Mapping[str, int | None] | None | MISSING = MISSING,
     size: int | MISSING = MISSING,
     options: Options | None = None,

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from .._runtime.model import Model
 from .._runtime.unknown import Unknown
@@ -24,6 +24,8 @@ class Note(Model):
     kind: NoteKind | None
     tags: list[str | None] | None = None
     author: Author | None = None
+    editor: Author | None = None
+    extra: Any = None
     counts: dict[str, int | None] | None = None
     size: int | None = None
     """- minimum: 0
@@ -38,5 +40,7 @@ class NoteDict(TypedDict):
     kind: NoteKind | None
     tags: NotRequired[Sequence[str | None] | None]
     author: NotRequired[Author | AuthorDict | None]
+    editor: NotRequired[Author | AuthorDict | None]
+    extra: NotRequired[Any]
     counts: NotRequired[Mapping[str, int | None] | None]
     size: NotRequired[int]
