@@ -15,6 +15,7 @@ from specpress.text import Text, reveal
 WIDTH = 88
 _CODE = "    "
 _LIST_LINE = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|\t|    )")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]) +")
 
 
 def prose(text: Text) -> str:
@@ -64,18 +65,35 @@ def wrapped(paragraph: str, width: int) -> list[str]:
     """Wrap one paragraph; lines that have a form of their own stay as they are."""
     lines = paragraph.strip("\n").split("\n")
     if any(_LIST_LINE.match(line) for line in lines[1:]):
-        return [piece for line in lines for piece in _wrap_line(line, width)]
+        return [piece for line in _items(lines) for piece in _wrap_line(line, width)]
     lead = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-    text = " ".join(line.strip() for line in lines)
-    return _wrap_line(lead + text, width, hanging=False)
+    text = lead + " ".join(line.strip() for line in lines)
+    return _wrap_line(text, width, hanging=bool(_ITEM.match(text)))
+
+
+def _items(lines: Iterable[str]) -> list[str]:
+    """Join an item of a list with the indented lines that go on with it."""
+    found: list[str] = []
+    is_item = is_code = False
+    for line in lines:
+        is_code ^= line.lstrip().startswith("```")
+        goes_on = is_item and line.startswith("  ") and not _LIST_LINE.match(line)
+        if goes_on:
+            found[-1] += " " + line.strip()
+        else:
+            found.append(line)
+            is_item = bool(_ITEM.match(line)) and not is_code
+    return found
 
 
 def _wrap_line(line: str, width: int, *, hanging: bool = True) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip())] if hanging else ""
+    """Wrap a line; if it hangs, the rest stands below its text."""
+    item = _ITEM.match(line)
+    column = item.end() if item else len(line) - len(line.lstrip())
     return textwrap.wrap(
         line,
         width,
-        subsequent_indent=indent,
+        subsequent_indent=" " * column if hanging else "",
         break_long_words=False,
         break_on_hyphens=False,
     ) or [""]

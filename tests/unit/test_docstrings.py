@@ -52,3 +52,36 @@ def test_spaces_at_the_end_of_lines_join_no_paragraphs() -> None:
     code = f"class A:\n    {docstring(Text(text), 4)}\n"
 
     assert shown(code) == "One.\n\nTwo."
+
+
+def test_items_of_lists_hang_and_take_in_the_lines_that_go_on_with_them() -> None:
+    text = (
+        "Rules:\n"
+        f"- one is {'long ' * 16}\n"
+        "  and goes on\n"
+        "  - below it\n"
+        "```\n"
+        "- code\n"
+        "  as it is\n"
+        "```"
+    )
+    code = f"class A:\n    {docstring(Text(text), 4)}\n"
+
+    assert black.format_str(code, mode=MODE) == code
+    assert shown(code).splitlines() == [
+        "Rules:",
+        f"- one is {'long ' * 14}".rstrip(),
+        "  long long and goes on",
+        "  - below it",
+        "```",
+        "- code",
+        "  as it is",
+        "```",
+    ]
+
+
+def test_a_paragraph_of_one_item_hangs() -> None:
+    text = f"Rules:\n\n1. one is {'long ' * 16}"
+    code = f"class A:\n    {docstring(Text(text), 4)}\n"
+
+    assert shown(code).splitlines()[-1].startswith("   long")

@@ -2,9 +2,9 @@
 """Client for Security.
 
 - digest, http: pass an http_client that signs by digest: httpx2.Client(auth=...); Of
-the old console.
+  the old console.
 - mutual, mutualTLS: pass an http_client with a certificate:
-httpx2.Client(verify=<ssl.SSLContext>)
+  httpx2.Client(verify=<ssl.SSLContext>)
 """
 
 from typing import TYPE_CHECKING

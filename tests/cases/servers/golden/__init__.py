@@ -5,12 +5,12 @@ The first server is the default.
 
 - server http://{region}.example.com/{version}/: Production server
 - server http://{region}.example.com/{version}/, region: {"default": "eu", "enum":
-["eu", "us"]}
+  ["eu", "us"]}
 - server http://{region}.example.com/{version}/, version: {"default": "v1",
-"description": "Of the API"}
+  "description": "Of the API"}
 - server http://{region}.sandbox.example.com/v1: sandbox
 - server http://{region}.sandbox.example.com/v1, region: {"default": "eu", "enum":
-["eu"]}
+  ["eu"]}
 - server http://localhost:8080/v1
 - server http://{token}.example.com: Of one of the many customers
 - server http://{token}.example.com, token: {"default": "acme"}
