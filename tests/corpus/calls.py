@@ -10,14 +10,14 @@ from http.cookies import SimpleCookie
 from typing import Any, get_overloads
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from corpus.openapi import Document, Node, braced
+from corpus.openapi import Document, Node
 from corpus.values import Values
 from judges.trial.client import Operation, connect, operations
 from judges.trial.recorder import Recorded, Recorder
 from judges.trial.sample import MISSING, Sample
 
-# Headers that other keywords of OpenAPI describe.
-_OTHERS = ("accept", "content-type", "authorization")
+# Headers that other keywords of OpenAPI describe, and one that is always sent.
+_OTHERS = ("accept", "content-type", "authorization", "accept-encoding")
 _TEXTUAL = re.compile("^$|^text/|json|xml|form")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
@@ -30,17 +30,21 @@ def faults(document: Document, package: str, record: Recorder) -> Iterator[str]:
     known = operations(package)
     client = connect(package, record.url)
     for method, path, item, operation in document.operations():
-        name, shown = f"{method} {path}", braced(path)
-        found = known.get((method, shown))
+        name = f"{method} {path}"
+        found = known.get((method, path))
         if found is None:
             yield f"{name}: no function"
             continue
-        names = _names(document, shown, item, operation)
+        names = _names(document, path, item, operation)
         whole = _sample(document, names, item, operation)
         needed = {k: v for k, v in whole.values.items() if names[k]}
         for sample in (whole, replace(whole, values=needed)):
             sent = _call(found, client, sample, record)
-            told = [sent] if isinstance(sent, str) else _wrong(sent, found, sample)
+            if isinstance(sent, str):
+                yield f"{name}: {sent}"
+                continue
+            bases = document.bases(item, operation)
+            told = _wrong(sent, found, sample, bases)
             yield from (f"{name}: {fault}" for fault in told)
         yield from (f"{name}: {fault}" for fault in _signature(found, names))
     client.close()
@@ -67,8 +71,8 @@ def _names(
     found: Names = {("path", name[1:-1]): True for name in _VARIABLE.findall(path)}
     for parameter in filter(None, map(document.follow, listed)):
         place, name = str(parameter.get("in")), str(parameter.get("name"))
-        # No header and no cookie has a name with spaces.
-        if place in ("header", "cookie") and " " in name:
+        # No header and no cookie has a name with spaces, or none.
+        if place in ("header", "cookie") and (" " in name or not name):
             continue
         if place in ("path", "query", "header", "cookie", "querystring"):
             needed = parameter.get("required") is True or place == "path"
@@ -99,12 +103,15 @@ def _sample(
     body = values.of(schemas.body[0]) if schemas.body else MISSING
     if media_type.startswith("multipart/") and not isinstance(body, dict):
         body = {}
-    if isinstance(body, str) and not _TEXTUAL.search(media_type):
-        body = body.encode()
+    is_vendor = "vnd." in media_type and isinstance(body, dict | list)
+    if body is not MISSING and not (is_vendor or _TEXTUAL.search(media_type)):
+        body = b"a"
     return Sample(chosen, media_type, body)
 
 
-def _wrong(recorded: Recorded, operation: Operation, sample: Sample) -> Iterator[str]:
+def _wrong(
+    recorded: Recorded, operation: Operation, sample: Sample, bases: set[str]
+) -> Iterator[str]:
     method, path = operation.data.method, operation.data.path
     if recorded.method != method:
         yield f"the method is {recorded.method}"
@@ -112,7 +119,8 @@ def _wrong(recorded: Recorded, operation: Operation, sample: Sample) -> Iterator
     # A fragment tells operations of one path apart; it is not sent.
     shown, _, fixed = path.partition("#")[0].partition("?")
     literals = map(re.escape, _VARIABLE.split(shown))
-    if not re.fullmatch("[^/]+".join(literals), unquote(parts.path)):
+    base = "|".join(map(re.escape, bases))
+    if not re.fullmatch(f"({base})" + "[^/]+".join(literals), unquote(parts.path)):
         yield f"the path is {parts.path}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     if not {*parse_qsl(fixed)} <= {*pairs}:

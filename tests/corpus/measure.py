@@ -14,7 +14,7 @@ from pathlib import Path
 
 from corpus.anys import Anys, find
 from corpus.documents import Entry
-from corpus.openapi import Document, braced
+from corpus.openapi import Document
 from corpus.package import Package, read
 
 GENERATE = "from specpress.cli import main; main()"
@@ -67,7 +67,7 @@ def measure(entry: Entry, folder: Path, *, twice: bool) -> Row:
     """
     row = Row(entry)
     document = Document(entry.path)
-    wanted = Counter((m, braced(path)) for m, path, _, _ in document.operations())
+    wanted = Counter((m, path) for m, path, _, _ in document.operations())
     row.operations = wanted.total()
     if wanted.total() != entry.operations:
         row.faults.append(

@@ -87,7 +87,7 @@ class Document:
         return found | (self.root.get("definitions") or {})
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
-        """Give method, path, path item and operation, as the document writes them."""
+        """Give method, path template, path item and operation."""
         for path, node in (self.root.get("paths") or {}).items():
             item = self._item(node) if str(path).startswith("/") else {}
             extra = item.get("additionalOperations") or {}
@@ -96,7 +96,23 @@ class Document:
             }
             for method, operation in {**named, **extra}.items():
                 if isinstance(operation, dict):
-                    yield method, path, item, operation
+                    names = self._names(item, operation)
+                    yield method, _template(str(path), names), item, operation
+
+    def _names(
+        self, item: dict[str, Any], operation: dict[str, Any]
+    ) -> set[tuple[str, str]]:
+        """Location and name of each parameter."""
+        listed = [*(item.get("parameters") or []), *(operation.get("parameters") or [])]
+        found = filter(None, map(self.follow, listed))
+        return {(str(p.get("in")), str(p.get("name"))) for p in found}
+
+    def bases(self, item: dict[str, Any], operation: dict[str, Any]) -> set[str]:
+        """Return the paths of servers that are at home where the document is."""
+        holders = (self.root, item, operation)
+        listed = [s for h in holders for s in h.get("servers") or []]
+        texts = [str(server.get("url", "")) for server in listed]
+        return {url.rstrip("/") for url in texts if url.startswith("/")} or {""}
 
     def _item(self, node: Node) -> dict[str, Any]:
         """A path item, with what stands beside its `$ref`."""
@@ -141,12 +157,18 @@ class Document:
         found = [holder["schema"]] if "schema" in holder else []
         for media in (self.follow(holder.get("content")) or {}).values():
             media = self.follow(media) or {}
-            found += [media["schema"]] if "schema" in media else []
             if "itemSchema" in media:
                 found.append({"type": "array", "items": media["itemSchema"]})
+            if "schema" in media or "itemSchema" not in media:
+                found.append(media.get("schema", {}))
         return found
 
 
-def braced(path: object) -> str:
-    """Write `/tasks/:id` as `/tasks/{id}`."""
-    return re.sub(r"/:(\w+)", r"/{\1}", str(path))
+def _template(path: str, names: set[tuple[str, str]]) -> str:
+    """Write `/tasks/:id` as `/tasks/{id}`, and leave out `?a={a}`, which is sent."""
+    for place, name in names:
+        if place == "path":
+            path = re.sub(f"/:{re.escape(name)}(?=/|$)", f"/{{{name}}}", path)
+        elif place == "query":
+            path = re.sub(rf"[?&]{re.escape(name)}={{{re.escape(name)}}}", "", path)
+    return path

@@ -42,13 +42,16 @@ class Values:
             return _tagged(self.of({"allOf": parts}, depth), told, heir)
         if "const" in schema:
             return schema["const"]
-        if schema.get("enum"):
-            return next((v for v in schema["enum"] if v is not None), None)
         kind = _kind(schema)
+        if schema.get("enum"):
+            value = next((v for v in schema["enum"] if v is not None), None)
+            return _of_kind(value, kind)
         if kind == "object":
             return self._object(schema, depth)
         if kind == "array":
             return [] if depth > _DEEP else [self.of(schema.get("items"), depth + 1)]
+        if kind == "number" and "int" in str(schema.get("format")):
+            return 1
         text = _TEXTS.get(kind) or _TEXTS.get(str(schema.get("format")), "a")
         return _PLAIN.get(kind, text)
 
@@ -90,6 +93,13 @@ def _kind(schema: dict[str, Any]) -> str:
     if kind is None:
         return "object" if schema.get("properties") else "string"
     return str(kind)
+
+
+def _of_kind(value: Node, kind: str) -> Node:
+    """Write a value as its type says; YAML has read some as another one."""
+    if kind == "string" and isinstance(value, int | float):
+        return str(value)
+    return value if kind != "boolean" or isinstance(value, bool) else True
 
 
 def _tagged(value: Node, discriminator: dict[str, Any], target: Node) -> Node:

@@ -43,6 +43,7 @@ def listed(content: dict[str, Any]) -> list[MediaType]:
         ("application/x-www-form-urlencoded", OBJECT, "form"),
         ("multipart/mixed", OBJECT, "multipart"),
         ("text/plain", TEXT, "text"),
+        ("text/csv", BINARY, "bytes"),
         ("text/plain", OBJECT, "json"),
         ("text/plain", {"$ref": "#/components/schemas/Pet"}, "json"),
         ("text/plain; charset=utf-8", {"type": "array", "items": TEXT}, "json"),

@@ -80,9 +80,10 @@ def kind_of(document: Document, name: str, content: Place) -> BodyKind:
     is_own = natural_kind(name) == "bytes" and name.startswith("application/vnd.")
     if (essence(name) in _PLAIN or is_own) and _has_structure(schema):
         return "json"
+    natural = natural_kind(name)
     if name == ANY and schema.get("type") in ("string", ["string"]):
-        return "bytes" if schema.get("format") == "binary" else "text"
-    return natural_kind(name)
+        natural = "text"
+    return "bytes" if natural == "text" and _is_binary(schema) else natural
 
 
 def natural_kind(media_type: str) -> BodyKind:
@@ -146,6 +147,10 @@ def _schema(content: Place, before: Iterable[MediaType]) -> str:
         return ""
     same = (m for m in before if m.schema and m.content.value["schema"] == stated)
     return next((m.schema for m in same), join(content.pointer, "schema"))
+
+
+def _is_binary(schema: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "string" and schema.get("format") == "binary"
 
 
 def _has_structure(schema: Mapping[str, Any]) -> bool:

@@ -14,9 +14,9 @@ from specpress.build import arguments, media, sequences
 from specpress.build.about import about_parameter
 from specpress.build.credentials import Lifted, parameter_key
 from specpress.build.documentation import Documentation
-from specpress.build.paths import variables
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members
+from specpress.header_names import is_header_name
 from specpress.ir import (
     Anything,
     Argument,
@@ -27,6 +27,7 @@ from specpress.ir import (
     Type,
 )
 from specpress.load import Document
+from specpress.paths import variables
 from specpress.text import Text
 
 _DEFAULT_STYLE = {
@@ -47,7 +48,7 @@ _STRING = Scalar("str")
 def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
     """Return the parameters of an operation that are sent, those of its path included.
 
-    One for which the path has no place is left out.
+    One for which the path has no place is left out, and a header that cannot be.
     """
     found: dict[tuple[str, str], Place] = {}
     template = variables(endpoint.path)
@@ -55,8 +56,9 @@ def parameters(document: Document, endpoint: Endpoint) -> list[Place]:
         for parameter in items(document, owner, "parameters"):
             location, name = parameter.text("in"), parameter.text("name")
             has_place = location != "path" or name in template
-            described = location == "header" and name.lower() in _NOT_PARAMETERS
-            if location in _DEFAULT_STYLE and has_place and not described:
+            is_header = name.lower() not in _NOT_PARAMETERS and is_header_name(name)
+            can_be = has_place and (location != "header" or is_header)
+            if location in _DEFAULT_STYLE and can_be:
                 found[location, name] = parameter
     return list(found.values())
 

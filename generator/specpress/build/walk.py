@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from specpress.build.paths import with_braces
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
+from specpress.paths import with_braces, without_declared
 from specpress.pointer import join
 
 _METHODS = (
@@ -79,13 +79,13 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
     root = Place("#", document.data)
     for path, item in members(document, root, "paths"):
         for endpoint in operations_of(document, path, item):
-            declared = [
-                parameter.text("name")
-                for owner in (item, endpoint.operation)
-                for parameter in items(document, owner, "parameters")
-                if parameter.text("in") == "path"
-            ]
-            yield replace(endpoint, path=with_braces(path, declared))
+            declared: dict[str, list[str]] = {"path": [], "query": []}
+            for owner in (item, endpoint.operation):
+                for parameter in items(document, owner, "parameters"):
+                    named = declared.get(parameter.text("in"), [])
+                    named.append(parameter.text("name"))
+            plain = without_declared(path, declared["query"])
+            yield replace(endpoint, path=with_braces(plain, declared["path"]))
 
 
 def operations_of(document: Document, path: str, item: Place) -> Iterator[Endpoint]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from specpress.build import media
 from specpress.build.parameters import SEQUENCES
-from specpress.build.paths import variables, with_braces
 from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_path
 from specpress.build.walk import Place, items, place
 from specpress.data import is_list, is_mapping
+from specpress.header_names import is_header_name
 from specpress.losses.spot import Lost, Spot
+from specpress.paths import variables, with_braces
 from specpress.pointer import join, parent, split
 from specpress.shapes import AnyShape, ScalarShape
 
@@ -30,7 +31,7 @@ _STYLES = {
 
 
 def parameters(spot: Spot) -> Iterable[Lost]:
-    """A parameter of the path for which the path has no place."""
+    """A parameter for which the path has no place, or no header."""
     tokens = split(spot.pointer)[1]
     listed = spot.value if is_list(spot.value) and tokens[:1] == ("paths",) else []
     for index in range(len(listed)):
@@ -40,6 +41,8 @@ def parameters(spot: Spot) -> Iterable[Lost]:
             with_braces(tokens[1], [name])
         ):
             yield (index,), "the path has no place for it"
+        elif parameter.text("in") == "header" and not is_header_name(name):
+            yield (index,), "no request can carry a header of this name"
 
 
 def location(spot: Spot) -> Iterable[Lost]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.data import is_list, is_mapping
+from specpress.header_names import is_header_name
 from specpress.load import Document
 from specpress.pointer import ROOT, join
 from specpress.validate.grammar import METHODS
@@ -25,7 +26,6 @@ _STYLES = (
     "matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited",
     "deepObject", "cookie",
 )  # fmt: skip
-_HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _STATUS = re.compile(r"[1-9][0-9][0-9]|[1-9][xX]{2}|default|x-.*", re.DOTALL)
 
 
@@ -160,9 +160,8 @@ def _check_parameter(place: Place, findings: Findings) -> None:
         message = f"a parameter must have a place in the request, and {told}"
         remedy = "write `in: query`, or path, header, cookie"
         findings.add(place.pointer, "wrong-structure", message, remedy)
-    if location == "header" and isinstance(name, str) and not _HEADER.fullmatch(name):
-        # https://www.rfc-editor.org/rfc/rfc9110#section-5.1
-        message = f"{quoted(name)} is no name of a header, so it cannot be sent"
+    if location == "header" and isinstance(name, str) and not is_header_name(name):
+        message = f"{quoted(name)} is no name of a header, so it is left out"
         remedy = "correct the name, or remove the parameter"
         findings.add(join(place.pointer, "name"), "bad-header-name", message, remedy)
     style = place.value.get("style") or "form"

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from specpress.paths import without_declared
 from specpress.validate.rules import Findings
 from specpress.validate.walk import Place
 from specpress.wording import quoted
@@ -32,13 +33,10 @@ class PathTemplates:
         self, path: str, pointer: str, parameters: Iterable[Place], findings: Findings
     ) -> None:
         """Compare the path of the operation at `pointer` with its parameters."""
-        wanted = dict.fromkeys(_VARIABLE.findall(path))
-        declared = {
-            name: parameter
-            for parameter in parameters
-            if parameter.value.get("in") == "path"
-            and isinstance(name := parameter.value.get("name"), str)
-        }
+        named = [(p.value.get("in"), p.value.get("name"), p) for p in parameters]
+        declared = {n: p for at, n, p in named if at == "path" and isinstance(n, str)}
+        in_query = [n for at, n, _ in named if at == "query" and isinstance(n, str)]
+        wanted = dict.fromkeys(_VARIABLE.findall(without_declared(path, in_query)))
         for name in (name for name in wanted if name not in declared):
             usual = self._has_parameters
             findings.add(

@@ -104,8 +104,8 @@ def _of(module: ModuleType) -> Iterator[Operation]:
 def connect(package: str, url: str) -> Any:
     """Return a client with a credential for each that it can be given."""
     root = import_module(package)
-    name = next(n for n in dir(root) if f"Async{n}" in dir(root))
-    kind = getattr(root, name)
+    pairs = (getattr(root, n) for n in dir(root) if f"Async{n}" in dir(root))
+    kind = next(k for k in pairs if "base_url" in inspect.signature(k).parameters)
     ours = {"self", "base_url", "timeout", "http_client", "server"}
     secrets: Mapping[str, Any] = {
         parameter.name: ("user", "word") if "tuple" in parameter.annotation else "key"

@@ -17,6 +17,17 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_VARIABLE.findall(path)))
 
 
+def without_declared(path: str, declared: Collection[str]) -> str:
+    """Read `/tasks?state={state}` as `/tasks`, where the query has a parameter `state`.
+
+    It is written as parameters are; without a value, nothing is.
+    """
+    start, mark, query = path.partition("?")
+    pairs = query.split("&")
+    kept = [p for p in pairs if p not in {f"{name}={{{name}}}" for name in declared}]
+    return start + (mark if kept else "") + "&".join(kept)
+
+
 def with_braces(path: str, declared: Collection[str]) -> str:
     """Read `/tasks/:id` as `/tasks/{id}`, where a parameter `id` has no other place.
 
