@@ -37,6 +37,6 @@ def churn(before: Path, after: Path, *within: str) -> Churn:
     if done.returncode > 1:
         raise RuntimeError(done.stderr)
     counts = [line.split("\t")[:2] for line in done.stdout.splitlines()]
-    texts = [count for count in counts if count[0] != "-"]  # no caches of tools
+    texts = [count for count in counts if count[0] != "-"]
     added, removed = (sum(int(count[side]) for count in texts) for side in (0, 1))
     return Churn(len(texts), added, removed)

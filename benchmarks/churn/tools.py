@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -48,6 +49,8 @@ class Tool:
         if not output.exists():
             told = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
             raise RefusedError(told[0].replace(f"{document.parent}{os.sep}", ""))
+        # Nobody commits it: it has a .gitignore of its own.
+        shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
 
     def _programs(self, environments: Path) -> Path:
         """Return the folder of the programs, installed if they are not yet."""

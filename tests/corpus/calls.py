@@ -16,8 +16,9 @@ from judges.trial.client import Operation, connect, operations
 from judges.trial.recorder import Recorded, Recorder
 from judges.trial.sample import MISSING, Sample
 
-# Headers that other keywords of OpenAPI describe, and one that is always sent.
-_OTHERS = ("accept", "content-type", "authorization", "accept-encoding")
+# Headers that other keywords of OpenAPI describe, and some that are always sent.
+_OTHERS = ("accept", "content-type", "authorization")
+_ALWAYS = ("accept-encoding", "connection", "host", "user-agent")
 _TEXTUAL = re.compile("^$|^text/|json|xml|form")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
@@ -103,6 +104,9 @@ def _sample(
     body = values.of(schemas.body[0]) if schemas.body else MISSING
     if media_type.startswith("multipart/") and not isinstance(body, dict):
         body = {}
+    is_one = body is not MISSING and not isinstance(body, list)
+    if is_one and re.search("ndjson|jsonl|json-seq", media_type):
+        body = [body]
     is_vendor = "vnd." in media_type and isinstance(body, dict | list)
     if body is not MISSING and not (is_vendor or _TEXTUAL.search(media_type)):
         body = b"a"
@@ -144,7 +148,8 @@ def _wrong(
         ):
             yield f"{wire} has another value in the {place}"
     for place, wire in sorted(operation.parameters() - sample.values.keys()):
-        if _carries(sent.get(place, set()), wire, "", place):
+        is_ours = place != "header" or wire.lower() not in _ALWAYS
+        if is_ours and _carries(sent.get(place, set()), wire, "", place):
             yield f"{wire} is in the {place}, though it was not given"
 
 
