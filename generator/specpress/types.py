@@ -152,11 +152,21 @@ def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
         if type_ not in found:
             found[type_] = _Skeleton(type_)
             for stub in found[type_].stubs:
-                if isinstance(stub, TupleOf):
-                    todo += stub.items
-                elif not isinstance(stub, Ref):
-                    todo.append(_inner(stub))
+                todo += _parts(stub)
     return found
+
+
+def _parts(stub: Type) -> Iterable[Type]:
+    """Return what has to be compiled for a part of a type."""
+    match stub:
+        case Ref():
+            return ()
+        case TupleOf(items):
+            return items
+        case Implied() | IterableOf() | StreamOf():
+            return (_inner(stub),)
+        case _:
+            return (stub,)
 
 
 def _inner(type_: _Generic) -> Type:
@@ -174,37 +184,40 @@ def _wrapper(type_: _Generic) -> str:
 
 
 class _Skeleton:
-    """A type as JSON Schema, what only Python has replaced by `T0`, `T1` ...
+    """A type as JSON Schema, its parts replaced by `T0`, `T1` ...
 
-    So the types of all classes share few skeletons: `list[T0]` is compiled once.
+    So all types share few skeletons: `list[T0]` is compiled once.
     """
 
     def __init__(self, type_: Type) -> None:
-        self.stubs: dict[Ref | _Generic | TupleOf, str] = {}
+        self.stubs: dict[Type, str] = {}
         self.text = json.dumps(self._schema(type_), sort_keys=True)
+
+    def _stub(self, type_: Type) -> dict[str, Any]:
+        name = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
+        return {"$ref": f"#/$defs/{name}"}
 
     def _schema(self, type_: Type) -> dict[str, Any]:
         match type_:
             case Scalar("Nothing" | "FileContent" | "FilePart" as name):
-                return self._schema(Ref(name))
+                return self._stub(Ref(name))
             case Scalar(name):
                 return dict(_SCALARS[name])
             case Ref() | Implied() | IterableOf() | StreamOf() | TupleOf():
-                stub = self.stubs.setdefault(type_, f"T{len(self.stubs)}")
-                return {"$ref": f"#/$defs/{stub}"}
+                return self._stub(type_)
             case ListOf(item):
-                return {"type": "array", "items": self._schema(item)}
+                return {"type": "array", "items": self._stub(item)}
             case MapOf(Anything()):
                 return {"type": "object", "additionalProperties": True}
             case MapOf(value):
-                return {"type": "object", "additionalProperties": self._schema(value)}
+                return {"type": "object", "additionalProperties": self._stub(value)}
             case OneOf(options):
-                return {"anyOf": [self._schema(o) for o in options]}
+                return {"anyOf": [*map(self._stub, options)]}
             case Nullable(of):
                 options = of.options if isinstance(of, OneOf) else (of,)
-                return {"anyOf": [*map(self._schema, options), {"type": "null"}]}
+                return {"anyOf": [*map(self._stub, options), {"type": "null"}]}
             case UnknownObject():
-                return self._schema(Ref(UNKNOWN_OBJECT))
+                return self._stub(Ref(UNKNOWN_OBJECT))
             case Anything():
                 return {}
 
