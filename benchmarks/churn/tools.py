@@ -48,7 +48,8 @@ class Tool:
         )
         if not output.exists():
             told = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
-            raise RefusedError(told[0].replace(f"{document.parent}{os.sep}", ""))
+            reason = told[0].removeprefix(f"{self.name}: ")
+            raise RefusedError(reason.replace(f"{document.parent}{os.sep}", ""))
         # Nobody commits it: it has a .gitignore of its own.
         shutil.rmtree(output / ".ruff_cache", ignore_errors=True)
 
