@@ -19,7 +19,8 @@ TEMPLATES = ROOT / "templates"
 # A module imports from those before it; a folder is one stage. Those of one line
 # stand beside each other and do not know each other.
 ORDER = [
-    "problems text data pointer names wording banner statuses ir_types",
+    "problems text data pointer paths names header_names wording banner statuses "
+    "ir_types",
     "access",
     "ir literals values docstrings syntax explain name_lock",
     "outcome",

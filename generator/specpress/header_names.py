@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import re
 
+FRAMING = ("content-length", "transfer-encoding")
+"""What tells where a body ends; it is worked out from the body.
+
+https://www.rfc-editor.org/rfc/rfc9112#section-6
+"""
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 

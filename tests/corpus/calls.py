@@ -17,7 +17,7 @@ from judges.trial.recorder import Recorded, Recorder
 from judges.trial.sample import MISSING, Sample
 
 # Headers that other keywords of OpenAPI describe, and some that are always sent.
-_OTHERS = ("accept", "content-type", "authorization")
+_OTHERS = ("accept", "content-type", "authorization", "content-length")
 _ALWAYS = ("accept-encoding", "connection", "host", "user-agent")
 _TEXTUAL = re.compile("^$|^text/|json|xml|form")
 _VARIABLE = re.compile(r"\{[^{}]*\}")

@@ -112,7 +112,8 @@ class Document:
         holders = (self.root, item, operation)
         listed = [s for h in holders for s in h.get("servers") or []]
         texts = [str(server.get("url", "")) for server in listed]
-        return {url.rstrip("/") for url in texts if url.startswith("/")} or {""}
+        relative = {url.rstrip("/") for url in texts if url.startswith("/")}
+        return {"", *relative}
 
     def _item(self, node: Node) -> dict[str, Any]:
         """A path item, with what stands beside its `$ref`."""

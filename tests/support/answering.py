@@ -91,13 +91,15 @@ def serve(make: Callable[[str], AnyServer]) -> Generator[AnyServer]:
             assert self.rfile.readline() == b"\r\n"
 
         def _answer(self) -> None:
-            self.send_response_only(server.status)
-            if server.status != 204:
-                self.send_header("content-type", server.kind)
-                self.send_header("content-length", str(len(server.content)))
+            # Who has read the last header may already set another answer.
+            status, kind, content = server.status, server.kind, server.content
+            self.send_response_only(status)
+            if status != 204:
+                self.send_header("content-type", kind)
+                self.send_header("content-length", str(len(content)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(server.content)
+                self.wfile.write(content)
 
     with ThreadingHTTPServer((HOST, 0), Handler) as http:
         http.daemon_threads = True

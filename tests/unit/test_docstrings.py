@@ -70,8 +70,8 @@ def test_items_of_lists_hang_and_take_in_the_lines_that_go_on_with_them() -> Non
     assert black.format_str(code, mode=MODE) == code
     assert shown(code).splitlines() == [
         "Rules:",
-        f"- one is {'long ' * 14}".rstrip(),
-        "  long long and goes on",
+        f"- one is {'long ' * 15}".rstrip(),
+        "  long and goes on",
         "  - below it",
         "```",
         "- code",

@@ -22,6 +22,7 @@ from specpress.ir import (
     Body,
     Field,
     IterableOf,
+    ListOf,
     MapOf,
     Scalar,
     Type,
@@ -29,6 +30,8 @@ from specpress.ir import (
 from specpress.load import Document
 from specpress.pointer import join
 from specpress.text import Text
+
+_WITHOUT_FIELDS = (Anything, ListOf, Scalar)
 
 
 class BodyBuilder:
@@ -89,8 +92,8 @@ class BodyBuilder:
         if kind == "lines" and schema:
             return self._schemas.items_at(schema)
         type_ = self._schemas.type_at(schema) if schema else Anything()
-        is_free = kind in ("form", "multipart") and isinstance(type_, Anything)
-        type_ = MapOf(Anything()) if is_free else type_
+        if kind in ("form", "multipart") and isinstance(type_, _WITHOUT_FIELDS):
+            type_ = MapOf(Anything())  # a form has fields, whatever is said of it
         return as_file(type_) if kind == "multipart" else type_
 
 

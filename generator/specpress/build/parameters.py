@@ -16,7 +16,7 @@ from specpress.build.credentials import Lifted, parameter_key
 from specpress.build.documentation import Documentation
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint, Place, items, members
-from specpress.header_names import is_header_name
+from specpress.header_names import FRAMING, is_header_name
 from specpress.ir import (
     Anything,
     Argument,
@@ -40,8 +40,9 @@ _DEFAULT_STYLE = {
 SEQUENCES = ("path", "query", "querystring")
 """Where a sequence can stand, which has line ends: they are percent-encoded."""
 
-# Headers that other keywords of OpenAPI describe.
-_NOT_PARAMETERS = ("accept", "content-type", "authorization")
+# Headers that other keywords of OpenAPI describe, and those that the body decides:
+# another value would end the request early, or late.
+_NOT_PARAMETERS = ("accept", "content-type", "authorization", *FRAMING)
 _STRING = Scalar("str")
 
 

@@ -14,11 +14,11 @@ from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_path
 from specpress.build.walk import Place, items, place
 from specpress.data import is_list, is_mapping
-from specpress.header_names import is_header_name
+from specpress.header_names import FRAMING, is_header_name
 from specpress.losses.spot import Lost, Spot
 from specpress.paths import variables, with_braces
 from specpress.pointer import join, parent, split
-from specpress.shapes import AnyShape, ScalarShape
+from specpress.shapes import AnyShape, ListShape, ScalarShape
 
 _NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {
@@ -31,7 +31,7 @@ _STYLES = {
 
 
 def parameters(spot: Spot) -> Iterable[Lost]:
-    """A parameter for which the path has no place, or no header."""
+    """A parameter that nothing can carry, or that callers have no say in."""
     tokens = split(spot.pointer)[1]
     listed = spot.value if is_list(spot.value) and tokens[:1] == ("paths",) else []
     for index in range(len(listed)):
@@ -43,6 +43,8 @@ def parameters(spot: Spot) -> Iterable[Lost]:
             yield (index,), "the path has no place for it"
         elif parameter.text("in") == "header" and not is_header_name(name):
             yield (index,), "no request can carry a header of this name"
+        elif parameter.text("in") == "header" and name.lower() in FRAMING:
+            yield (index,), "it is worked out from the body"
 
 
 def location(spot: Spot) -> Iterable[Lost]:
@@ -107,7 +109,11 @@ def payload_content(spot: Spot) -> Iterable[Lost]:
 
 def sent(spot: Spot) -> Iterable[Lost]:
     """The schema of a request body."""
-    return _raw(spot, {"text", "bytes"})
+    yield from _raw(spot, {"text", "bytes"})
+    shape = spot.scope.shapes.target(spot.place).content
+    is_form = media.natural_kind(_media_type(spot)) in ("form", "multipart")
+    if is_form and isinstance(shape, ScalarShape | ListShape):
+        yield (), "a form has fields, so a mapping is sent"
 
 
 def received(spot: Spot) -> Iterable[Lost]:
