@@ -17,6 +17,15 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_VARIABLE.findall(path)))
 
 
+def with_variables_kept(path: str) -> str:
+    """Read `/#env/{id}` as `/%23env/{id}`: a fragment is never sent.
+
+    One without variables only tells operations of one path apart.
+    """
+    start, _, fragment = path.partition("#")
+    return f"{start}%23{fragment}" if variables(fragment) else path
+
+
 def without_declared(path: str, declared: Collection[str]) -> str:
     """Read `/tasks?state={state}` as `/tasks`, where the query has a parameter `state`.
 

@@ -19,7 +19,7 @@ from judges.trial.sample import MISSING, Sample
 # Headers that other keywords of OpenAPI describe, and some that are always sent.
 _OTHERS = ("accept", "content-type", "authorization", "content-length")
 _ALWAYS = ("accept-encoding", "connection", "host", "user-agent")
-_TEXTUAL = re.compile("^$|^text/|json|xml|form")
+_TEXTUAL = re.compile("^$|^text/|json")
 _VARIABLE = re.compile(r"\{[^{}]*\}")
 
 Names = dict[tuple[str, str], bool]
@@ -102,15 +102,21 @@ def _sample(
     content = (document.follow(operation.get("requestBody")) or {}).get("content")
     media_type = next(iter(content or ()), "")
     body = values.of(schemas.body[0]) if schemas.body else MISSING
-    if media_type.startswith("multipart/") and not isinstance(body, dict):
-        body = {}
-    is_one = body is not MISSING and not isinstance(body, list)
-    if is_one and re.search("ndjson|jsonl|json-seq", media_type):
-        body = [body]
+    return Sample(chosen, media_type, _fitted(body, media_type))
+
+
+def _fitted(body: Any, media_type: str) -> Any:
+    """Return a body, or what a client takes in its place for the media type."""
+    if media_type.startswith("multipart/") or "form" in media_type:
+        return body if isinstance(body, dict) else {}
+    if body is MISSING:
+        return body
+    if "xml" in media_type:
+        return "a"  # which callers write
+    if re.search("ndjson|jsonl|json-seq", media_type):
+        return body if isinstance(body, list) else [body]
     is_vendor = "vnd." in media_type and isinstance(body, dict | list)
-    if body is not MISSING and not (is_vendor or _TEXTUAL.search(media_type)):
-        body = b"a"
-    return Sample(chosen, media_type, body)
+    return body if is_vendor or _TEXTUAL.search(media_type) else b"a"
 
 
 def _wrong(
@@ -122,7 +128,7 @@ def _wrong(
     parts = urlsplit(recorded.target)
     # A fragment tells operations of one path apart; it is not sent.
     shown, _, fixed = path.partition("#")[0].partition("?")
-    literals = map(re.escape, _VARIABLE.split(shown))
+    literals = map(re.escape, map(unquote, _VARIABLE.split(shown)))
     base = "|".join(map(re.escape, bases))
     if not re.fullmatch(f"({base})" + "[^/]+".join(literals), unquote(parts.path)):
         yield f"the path is {parts.path}"

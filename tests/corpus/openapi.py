@@ -166,10 +166,14 @@ class Document:
 
 
 def _template(path: str, names: set[tuple[str, str]]) -> str:
-    """Write `/tasks/:id` as `/tasks/{id}`, and leave out `?a={a}`, which is sent."""
+    """Write `/tasks/:id` as `/tasks/{id}`, and leave out `?a={a}`, which is sent.
+
+    A variable behind `#` is part of the path.
+    """
     for place, name in names:
         if place == "path":
             path = re.sub(f"/:{re.escape(name)}(?=/|$)", f"/{{{name}}}", path)
         elif place == "query":
             path = re.sub(rf"[?&]{re.escape(name)}={{{re.escape(name)}}}", "", path)
-    return path
+    start, _, fragment = path.partition("#")  # which is never sent
+    return f"{start}%23{fragment}" if "{" in fragment else path

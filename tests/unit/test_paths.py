@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.paths import with_braces, without_declared
+from specpress.paths import with_braces, with_variables_kept, without_declared
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ def test_a_query_in_a_path_is_left_to_its_parameters(
     path: str, declared: list[str], read: str
 ) -> None:
     assert without_declared(path, declared) == read
+
+
+@pytest.mark.parametrize(
+    ("path", "read"),
+    [
+        ("/#env/tasks/{id}", "/%23env/tasks/{id}"),
+        ("/{id}#X-Amz-Target=Tasks", "/{id}#X-Amz-Target=Tasks"),
+        ("/tasks/{id}", "/tasks/{id}"),
+    ],
+)
+def test_a_fragment_with_variables_is_part_of_the_path(path: str, read: str) -> None:
+    assert with_variables_kept(path) == read

@@ -49,8 +49,17 @@ class BodyBuilder:
         if "requestBody" not in operation.value:
             return
         body = place(self._document, join(operation.pointer, "requestBody"))
-        for name, found in media.sendable(media.media_types(self._document, body)):
+        listed = [*media.sendable(media.media_types(self._document, body))]
+        # A form has fields, whatever is said of it; one without is the last resort.
+        meant = [(name, found) for name, found in listed if self._is_possible(found)]
+        for name, found in meant or listed:
             yield self._body(body, name, found, taken)
+
+    def _is_possible(self, found: MediaType) -> bool:
+        """Whether a body of a media type can be what its schema says."""
+        if found.kind not in ("form", "multipart") or not found.schema:
+            return True
+        return not isinstance(self._schemas.type_at(found.schema), ListOf | Scalar)
 
     def _body(
         self, body: Place, name: str, found: MediaType, taken: Collection[str]
@@ -93,7 +102,7 @@ class BodyBuilder:
             return self._schemas.items_at(schema)
         type_ = self._schemas.type_at(schema) if schema else Anything()
         if kind in ("form", "multipart") and isinstance(type_, _WITHOUT_FIELDS):
-            type_ = MapOf(Anything())  # a form has fields, whatever is said of it
+            type_ = MapOf(Anything())
         return as_file(type_) if kind == "multipart" else type_
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from specpress.data import is_list, is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
-from specpress.paths import with_braces, without_declared
+from specpress.paths import with_braces, with_variables_kept, without_declared
 from specpress.pointer import join
 
 _METHODS = (
@@ -84,7 +84,7 @@ def endpoints(document: Document) -> Iterator[Endpoint]:
                 for parameter in items(document, owner, "parameters"):
                     named = declared.get(parameter.text("in"), [])
                     named.append(parameter.text("name"))
-            plain = without_declared(path, declared["query"])
+            plain = without_declared(with_variables_kept(path), declared["query"])
             yield replace(endpoint, path=with_braces(plain, declared["path"]))
 
 

@@ -113,7 +113,7 @@ def sent(spot: Spot) -> Iterable[Lost]:
     shape = spot.scope.shapes.target(spot.place).content
     is_form = media.natural_kind(_media_type(spot)) in ("form", "multipart")
     if is_form and isinstance(shape, ScalarShape | ListShape):
-        yield (), "a form has fields, so a mapping is sent"
+        yield (), "a form has fields, and this has none"
 
 
 def received(spot: Spot) -> Iterable[Lost]:

@@ -89,8 +89,8 @@ def operations(package: str) -> dict[tuple[str, str], Operation]:
 def _of(module: ModuleType) -> Iterator[Operation]:
     package = module.__name__.partition(".")[0]
     for function in vars(module).values():
-        if not isinstance(function, FunctionType) or function.__name__.endswith(
-            "_async"
+        if not isinstance(function, FunctionType) or inspect.iscoroutinefunction(
+            function
         ):
             continue
         if function.__module__ != module.__name__:
