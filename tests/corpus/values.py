@@ -45,7 +45,7 @@ class Values:
         kind = _kind(schema)
         if schema.get("enum"):
             value = next((v for v in schema["enum"] if v is not None), None)
-            return _of_kind(value, kind)
+            return _of_kind(value, kind) if schema.get("type") else value
         if kind == "object":
             return self._object(schema, depth)
         if kind == "array":
