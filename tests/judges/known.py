@@ -171,6 +171,13 @@ KNOWN: tuple[Known, ...] = (
     ),
     Known(
         DOCUMENT,
+        r"/points/batch refused: .*payloads.*Input should be a valid dictionary",
+        "It allows anything where it means null; the client reads it as null.",
+        "`anyOf: [{$ref: '#/components/schemas/Payload'}, {nullable: true}]`, `1`",
+        "qdrant",
+    ),
+    Known(
+        DOCUMENT,
         r"RejectedSchemaDefinition",
         "Its `examples` are no list, so schemathesis makes nothing of it.",
         "`examples: {one: {value: 1}}` in a schema",
