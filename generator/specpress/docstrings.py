@@ -15,7 +15,7 @@ from specpress.text import Text, reveal
 WIDTH = 88
 _CODE = "    "
 _LIST_LINE = re.compile(r"\s*([-*+>|#]|\d+[.)]|```|\t|    )")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]) +")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]) +")
 
 
 def prose(text: Text) -> str:
@@ -73,23 +73,27 @@ def wrapped(paragraph: str, width: int) -> list[str]:
 
 def _items(lines: Iterable[str]) -> list[str]:
     """Join an item of a list with the indented lines that go on with it."""
-    found: list[str] = []
+    found: list[list[str]] = []
     is_item = is_code = False
     for line in lines:
         is_code ^= line.lstrip().startswith("```")
         goes_on = is_item and line.startswith("  ") and not _LIST_LINE.match(line)
         if goes_on:
-            found[-1] += " " + line.strip()
+            found[-1].append(line.strip())
         else:
-            found.append(line)
+            found.append([line])
             is_item = bool(_ITEM.match(line)) and not is_code
-    return found
+    return [" ".join(item) for item in found]
 
 
 def _wrap_line(line: str, width: int, *, hanging: bool = True) -> list[str]:
-    """Wrap a line; if it hangs, the rest stands below its text."""
+    """Wrap a line; if it hangs, the rest stands below its text.
+
+    A deep indentation is not repeated: lines are many, and it would be in each.
+    """
     item = _ITEM.match(line)
     column = item.end() if item else len(line) - len(line.lstrip())
+    column = min(column, width // 2)
     return textwrap.wrap(
         line,
         width,

@@ -175,7 +175,7 @@ def asynchronous(name: str) -> str:
 
 def _operation(operation_id: str, method: str, path: str) -> str:
     if not operation_id.strip():
-        return _from_path(method, path)
+        return operation_by_path(method, path)[0]
     if len(operation_id) + len(path) > _MAX_TEXT:
         return variable(operation_id, "call")
     name = _letters(operation_id)
@@ -202,9 +202,17 @@ def _letters(text: str) -> str:
     return "".join(c.lower() for c in text if c.isalnum())
 
 
-def _from_path(method: str, path: str) -> str:
+def operation_by_path(method: str, path: str) -> tuple[str, str]:
+    """Name an endpoint function by its path, in two ways.
+
+    The second spells separators out, for GET /jobs/ beside GET /jobs: `get_jobs_slash`.
+    """
     named = re.sub(r"\{([^}]*)\}", r"by \1", path)
-    return variable(f"{method} {named}", "call")
+    written_out = " ".join(map(spelled, named.removeprefix("/").split()))
+    return (
+        variable(f"{method} {named}", "call"),
+        variable(f"{method} {written_out}", "call"),
+    )
 
 
 def tag(text: str) -> str:

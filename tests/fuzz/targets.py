@@ -49,6 +49,7 @@ def naming(text: str) -> None:
     chosen = names.unique(texts, lambda t: names.variable(t, "field"))
     assert len(set(chosen.values())) == len(chosen)
     assert names.operation(text, "get", text).isidentifier()
+    assert all(name.isidentifier() for name in names.operation_by_path("get", text))
     assert names.tag(text).isidentifier()
 
 

@@ -85,3 +85,10 @@ def test_a_paragraph_of_one_item_hangs() -> None:
     code = f"class A:\n    {docstring(Text(text), 4)}\n"
 
     assert shown(code).splitlines()[-1].startswith("   long")
+
+
+@pytest.mark.parametrize("marker", [f"{'1' * 9000}. ", f"{' ' * 9000}- "])
+def test_a_deep_item_is_not_repeated_in_each_of_its_lines(marker: str) -> None:
+    text = f"Rules:\n- one\n{marker}{'long ' * 9000}"
+
+    assert len(docstring(Text(text), 4)) < 3 * len(text)

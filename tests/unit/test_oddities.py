@@ -142,9 +142,9 @@ def test_the_head_of_a_path_leaves_it_its_name(tmp_path: Path) -> None:
 
 def test_two_of_one_path_name_stay_an_error(tmp_path: Path) -> None:
     done = {"operationId": "find", "responses": {"204": {"description": "D"}}}
-    paths = {"/a-b": {"get": done}, "/a_b": {"get": done}}
+    paths = {path: {"get": done} for path in ("/a", "/à")}
 
-    with pytest.raises(SpecError, match="both want the Python name `get_a_b`"):
+    with pytest.raises(SpecError, match="both want the Python name `get_a`"):
         package(tmp_path, planted(TABLE["base"], ("#/paths", paths)))
 
 

@@ -22,16 +22,17 @@ from specpress.ir import (
     Body,
     Field,
     IterableOf,
-    ListOf,
     MapOf,
     Scalar,
     Type,
 )
 from specpress.load import Document
 from specpress.pointer import join
+from specpress.shapes import EnumShape, ListShape, NeverShape, ScalarShape, TupleShape
 from specpress.text import Text
 
-_WITHOUT_FIELDS = (Anything, ListOf, Scalar)
+WITHOUT_FIELDS = EnumShape | ListShape | NeverShape | ScalarShape | TupleShape
+"""Shapes that no form can have, since it has fields."""
 
 
 class BodyBuilder:
@@ -50,16 +51,16 @@ class BodyBuilder:
             return
         body = place(self._document, join(operation.pointer, "requestBody"))
         listed = [*media.sendable(media.media_types(self._document, body))]
-        # A form has fields, whatever is said of it; one without is the last resort.
+        # A form whose schema has no fields is the last resort.
         meant = [(name, found) for name, found in listed if self._is_possible(found)]
         for name, found in meant or listed:
             yield self._body(body, name, found, taken)
 
     def _is_possible(self, found: MediaType) -> bool:
         """Whether a body of a media type can be what its schema says."""
-        if found.kind not in ("form", "multipart") or not found.schema:
+        if found.kind not in media.FORMS or not found.schema:
             return True
-        return not isinstance(self._schemas.type_at(found.schema), ListOf | Scalar)
+        return not isinstance(self._schemas.shape_at(found.schema), WITHOUT_FIELDS)
 
     def _body(
         self, body: Place, name: str, found: MediaType, taken: Collection[str]
@@ -67,11 +68,11 @@ class BodyBuilder:
         kind, schema = found.kind, found.schema
         required = body.value.get("required") is True
         made = Body(kind, Text(name), self._type(found), required, False, ())
-        if kind in ("form", "multipart"):
+        if kind in media.FORMS:
             listed = encodings(self._document, found.content, kind)
             made = replace(made, encodings=listed)
         flat = self._schemas.object_at(schema) if schema else None
-        if flat and kind in ("json", "form", "multipart"):
+        if flat and kind in media.FIELDS:
             fields = [f for f in self._schemas.fields(flat[1]) if not f.read_only]
             own = tuple(_arguments(fields, taken, made))
             needed = any(a.required for a in own)
@@ -100,8 +101,10 @@ class BodyBuilder:
             return self._schemas.type_at(join(found.content.pointer, "itemSchema"))
         if kind == "lines" and schema:
             return self._schemas.items_at(schema)
-        type_ = self._schemas.type_at(schema) if schema else Anything()
-        if kind in ("form", "multipart") and isinstance(type_, _WITHOUT_FIELDS):
+        is_stated = schema and self._is_possible(found)
+        type_ = self._schemas.type_at(schema) if is_stated else Anything()
+        if kind in media.FORMS and isinstance(type_, Anything):
+            # A form has fields, whatever is said of it.
             type_ = MapOf(Anything())
         return as_file(type_) if kind == "multipart" else type_
 

@@ -16,7 +16,8 @@ from specpress.load import Document
 from specpress.pointer import join
 
 _RANK: tuple[BodyKind, ...] = ("json", "form", "multipart", "lines", "text", "bytes")
-FIELDS: frozenset[BodyKind] = frozenset(("json", "form", "multipart"))
+FORMS: frozenset[BodyKind] = frozenset(("form", "multipart"))
+FIELDS: frozenset[BodyKind] = frozenset(("json", *FORMS))
 """Kinds of content that can be read into the fields of a class."""
 
 USUAL: Mapping[BodyKind, str] = {
@@ -80,10 +81,10 @@ def kind_of(document: Document, name: str, content: Place) -> BodyKind:
     is_own = natural_kind(name) == "bytes" and name.startswith("application/vnd.")
     if (essence(name) in _PLAIN or is_own) and _has_structure(schema):
         return "json"
-    natural = natural_kind(name)
-    if name == ANY and schema.get("type") in ("string", ["string"]):
-        natural = "text"
-    return "bytes" if natural == "text" and _is_binary(schema) else natural
+    is_binary = schema.get("format") == "binary"
+    is_text = is_binary or schema.get("type") in ("string", ["string"])
+    natural = "text" if name == ANY and is_text else natural_kind(name)
+    return "bytes" if natural == "text" and is_binary else natural
 
 
 def natural_kind(media_type: str) -> BodyKind:
@@ -147,10 +148,6 @@ def _schema(content: Place, before: Iterable[MediaType]) -> str:
         return ""
     same = (m for m in before if m.schema and m.content.value["schema"] == stated)
     return next((m.schema for m in same), join(content.pointer, "schema"))
-
-
-def _is_binary(schema: Mapping[str, Any]) -> bool:
-    return schema.get("type") == "string" and schema.get("format") == "binary"
 
 
 def _has_structure(schema: Mapping[str, Any]) -> bool:

@@ -84,16 +84,16 @@ def _rank(
 
 
 def _wishes(endpoint: Endpoint, chosen: Mapping[str, str], repeated: bool) -> list[str]:
-    """Return names by preference; what shares its operationId is named by its path."""
+    """Return names by preference: by its operationId, unless shared, then its path."""
     own = endpoint.operation_id
     for key in (endpoint.operation.pointer, own):
         if key in chosen:
             return [chosen[key]]
-    path = names.operation("", endpoint.method, endpoint.path)
+    by_path = names.operation_by_path(endpoint.method, endpoint.path)
     if not own or repeated:
-        return [path]
+        return [*by_path]
     short = names.operation(own, endpoint.method, endpoint.path)
-    return [short, names.variable(own, "call")]
+    return [short, names.variable(own, "call"), *by_path]
 
 
 def _clash(

@@ -23,7 +23,7 @@ def items(spot: Spot) -> Iterable[Lost]:
 
 def encoding(spot: Spot) -> Iterable[Lost]:
     """`encoding`: how the fields of a form are sent."""
-    if _kind(spot.pointer) not in ("form", "multipart"):
+    if _kind(spot.pointer) not in media.FORMS:
         yield (), "a body of this media type has no fields that are encoded"
 
 

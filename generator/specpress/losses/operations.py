@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from specpress.build import media
+from specpress.build.bodies import WITHOUT_FIELDS
 from specpress.build.parameters import SEQUENCES
 from specpress.build.sequences import is_sequential
 from specpress.build.servers import is_complete, is_path
@@ -18,7 +19,7 @@ from specpress.header_names import FRAMING, is_header_name
 from specpress.losses.spot import Lost, Spot
 from specpress.paths import variables, with_braces
 from specpress.pointer import join, parent, split
-from specpress.shapes import AnyShape, ListShape, ScalarShape
+from specpress.shapes import AnyShape, ScalarShape
 
 _NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {
@@ -111,8 +112,8 @@ def sent(spot: Spot) -> Iterable[Lost]:
     """The schema of a request body."""
     yield from _raw(spot, {"text", "bytes"})
     shape = spot.scope.shapes.target(spot.place).content
-    is_form = media.natural_kind(_media_type(spot)) in ("form", "multipart")
-    if is_form and isinstance(shape, ScalarShape | ListShape):
+    is_form = media.natural_kind(_media_type(spot)) in media.FORMS
+    if is_form and isinstance(shape, WITHOUT_FIELDS):
         yield (), "a form has fields, and this has none"
 
 
