@@ -22,7 +22,7 @@ ORDER = [
     "problems text data pointer paths names header_names wording banner statuses "
     "ir_types",
     "access",
-    "ir literals values docstrings syntax explain name_lock",
+    "ir literals values variant_names docstrings syntax explain name_lock",
     "outcome",
     "scalars yaml_faults json_core signatures tool_versions",
     "yaml_core",

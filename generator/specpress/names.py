@@ -207,12 +207,17 @@ def operation_by_path(method: str, path: str) -> tuple[str, str]:
 
     The second spells separators out, for GET /jobs/ beside GET /jobs: `get_jobs_slash`.
     """
-    named = re.sub(r"\{([^}]*)\}", r"by \1", path)
+    named = path_words(path)
     written_out = " ".join(map(spelled, named.removeprefix("/").split()))
     return (
         variable(f"{method} {named}", "call"),
         variable(f"{method} {written_out}", "call"),
     )
+
+
+def path_words(path: str) -> str:
+    """Say a path's variables as words: `/pets/{id}` is `/pets/by id`."""
+    return re.sub(r"\{([^}]*)\}", r"by \1", path)
 
 
 def tag(text: str) -> str:

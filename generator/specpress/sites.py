@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from specpress import names
-from specpress.data import is_list, is_mapping
+from specpress.data import is_mapping
 from specpress.facts import value_at
 from specpress.load import Document
 from specpress.pointer import join, split
@@ -30,6 +29,7 @@ from specpress.shapes import (
     TupleShape,
     UnionShape,
 )
+from specpress.variant_names import told_by
 
 SCHEMAS = "#/components/schemas"
 
@@ -176,40 +176,8 @@ class _Walk:
                 pass
 
     def _variant(self, option: Node) -> str:
-        """Name an option of a union by what it says of itself."""
         schema = value_at(self._document, option.parts[-1])
-        schema = schema if is_mapping(schema) else {}
-        return names.pascal(_title(schema) or _constant(schema) or _needs(schema))
-
-
-def _title(schema: Mapping[str, Any]) -> str:
-    title = schema.get("title")
-    if isinstance(title, str):
-        return title
-    ref = schema.get("$ref")
-    return ref.rpartition("/")[2] if isinstance(ref, str) else ""
-
-
-def _constant(schema: Mapping[str, Any]) -> str:
-    """Return the one value of the first property that has just one."""
-    properties = schema.get("properties")
-    for value in (properties if is_mapping(properties) else {}).values():
-        if not is_mapping(value):
-            continue
-        enum = value.get("enum", [value["const"]] if "const" in value else [])
-        if is_list(enum) and len(enum) == 1 and isinstance(enum[0], str):
-            return enum[0]
-    return ""
-
-
-def _needs(schema: Mapping[str, Any]) -> str:
-    required = schema.get("required")
-    listed = required if is_list(required) else []
-    wanted = [name for name in listed if isinstance(name, str)][:3]
-    if wanted:
-        return "With " + " and ".join(wanted)
-    kind = schema.get("type")
-    return kind if isinstance(kind, str) else "Option"
+        return names.pascal(told_by(schema if is_mapping(schema) else {}))
 
 
 def _name_of_place(pointer: str) -> str:
@@ -274,12 +242,20 @@ def _clash(document: Document, pointer: str, other: str, name: str) -> Problem:
 def _candidates(site: Site, known: Mapping[Node, str]) -> Iterator[str]:
     owner = known[site.owner] if site.owner else ""
     yield names.class_name(owner + site.hint, "Model")
-    kind = "Property" if "properties" in site.node.pointer else "Variant"
-    yield names.class_name(owner + kind + site.hint, "Model")
+    yield names.class_name(owner + _longer(site), "Model")
     _, tokens = split(site.node.pointer)
     for length in range(2, len(tokens) + 1):
         yield names.class_name(names.pascal(" ".join(tokens[-length:])), "Model")
     yield names.class_name(names.pascal(names.spelled(site.node.pointer)), "Model")
+
+
+def _longer(site: Site) -> str:
+    """Say what it is, too: `PetVariantCat`, or of an operation `AddPetRequestBody`."""
+    if site.owner is None:
+        kind = "Body" if "/content/" in site.node.pointer else "Parameter"
+        return site.hint + kind
+    kind = "Property" if "properties" in site.node.pointer else "Variant"
+    return kind + site.hint
 
 
 class _Naming:

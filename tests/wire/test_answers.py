@@ -43,7 +43,7 @@ def test_kinds_of_answers(
         ("range", 206, JOB, "Job"),
         ("default", 200, JOB, "Job"),
         ("choice", 200, JOB, "Job"),
-        ("moved", 200, {"url": "https://example.com"}, "MovedResponse"),
+        ("moved", 200, {"url": "https://example.com"}, "SharedResponse"),
         ("none", 204, b"", "NoneType"),
     ],
 )

@@ -18,6 +18,7 @@ from specpress.build.groups import groups_of
 from specpress.build.inputs import Inputs, one_of
 from specpress.build.operation_names import name_operations
 from specpress.build.operations import OperationBuilder
+from specpress.build.roots import roots
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.security import SecurityRules
 from specpress.build.servers import own_server, servers
@@ -140,10 +141,10 @@ def _roots(
 ) -> Iterator[Root]:
     """Yield the schemas of operations, and those of webhooks."""
     for endpoint, name in named.items():
-        yield from operations.roots(document, endpoint, name)
+        yield from roots(document, endpoint, name)
     for webhook, name in received.items():
         title = name.removeprefix("parse_")
-        yield from operations.roots(document, webhook.endpoint, title)
+        yield from roots(document, webhook.endpoint, title)
 
 
 def pins(api: Api) -> dict[str, str]:

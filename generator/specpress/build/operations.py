@@ -5,50 +5,21 @@ https://spec.openapis.org/oas/v3.1.1.html#operation-object
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
-from specpress import names
 from specpress.build.about import about_operation
 from specpress.build.bodies import BodyBuilder
 from specpress.build.credentials import Lifted
 from specpress.build.documentation import Documentation
-from specpress.build.media import media_types
-from specpress.build.parameters import ParameterBuilder, parameters, schema_of
+from specpress.build.parameters import ParameterBuilder
 from specpress.build.responses import ResponseBuilder, accepted
 from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
-from specpress.build.walk import Endpoint, Place, members, place
+from specpress.build.walk import Endpoint
 from specpress.ir import Argument, Operation, Scalar, Type
 from specpress.load import Document
-from specpress.pointer import join
-from specpress.sites import Root
 from specpress.text import Text
-
-
-def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
-    """Yield the schemas of an operation, with names for those that stand inline."""
-    title = names.pascal(name)
-    for parameter in parameters(document, endpoint):
-        schema = schema_of(document, parameter)
-        if schema:
-            yield Root(schema, title + names.pascal(parameter.text("name")))
-    body = place(document, join(endpoint.operation.pointer, "requestBody"))
-    yield from _bodies(document, body, title + "Request")
-    for _, content in members(document, body, "content"):
-        if "itemSchema" in content.value:
-            yield Root(join(content.pointer, "itemSchema"), title + "RequestItem")
-    for status, response in members(document, endpoint.operation, "responses"):
-        ending = "Response" if status[:1] == "2" else "Response" + names.pascal(status)
-        yield from _bodies(document, response, title + ending)
-        for _, content in members(document, response, "content"):
-            if "itemSchema" in content.value:
-                yield Root(join(content.pointer, "itemSchema"), title + "Item")
-
-
-def _bodies(document: Document, owner: Place, name: str) -> Iterator[Root]:
-    found = (m.schema for m in media_types(document, owner))
-    yield from (Root(schema, name) for schema in dict.fromkeys(found) if schema)
 
 
 class OperationBuilder:

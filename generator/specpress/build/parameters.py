@@ -6,7 +6,7 @@ https://spec.openapis.org/oas/v3.2.0.html#parameter-object
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from specpress import names
@@ -107,19 +107,30 @@ class ParameterBuilder:
             for name in variables(endpoint.path)
             if name not in declared
         ]
-        wished = [names.variable(_name(p), "parameter") for p in found]
-        stated = [self._schemas.argument_name(p.pointer) for p in found]
-        twice = {name for name, count in Counter(wished).items() if count > 1}
-        taken = {*arguments.RESERVED, *filter(None, stated)}
-        for parameter, name, own in zip(found, wished, stated, strict=True):
-            if own:
-                yield self._parameter(parameter, own)
-                continue
-            if name in twice:
-                name = f"{parameter.text('in')}_{name}"
-            spelled = names.variable(names.spelled(_name(parameter)), "parameter")
-            name = arguments.free(taken, name, spelled)
-            yield self._parameter(parameter, name)
+        named = self._named(found)
+        yield from (self._parameter(p, named[_key(p)]) for p in found)
+
+    def _named(self, found: Iterable[Place]) -> dict[tuple[str, str], str]:
+        """Name parameters by location and name, whatever their order."""
+        pointers = {_key(p): p.pointer for p in found}
+        stated = {k: self._schemas.argument_name(p) for k, p in pointers.items()}
+        chosen = {key: name for key, name in stated.items() if name}
+        taken = {*arguments.RESERVED, *chosen.values()}
+        wires: dict[str, list[str]] = {}
+        for location, wire in sorted(pointers):
+            wires.setdefault(location, []).append(wire)
+        wished = (name for w in wires.values() for name in {*map(_variable, w)})
+        locations = Counter(wished)
+        for location, listed in wires.items():
+            apart = names.unique(listed, _variable)
+            for wire in listed:
+                name = apart.get(wire, _variable(wire))
+                if locations[_variable(wire)] > 1:
+                    name = f"{location}_{name}"
+                if (location, wire) not in chosen:
+                    spelled = _variable(names.spelled(wire))
+                    chosen[location, wire] = arguments.free(taken, name, spelled)
+        return chosen
 
     def _parameter(self, parameter: Place, name: str) -> Parameter:
         location = cast(Location, parameter.text("in"))
@@ -170,5 +181,11 @@ class ParameterBuilder:
         return (words + self._documentation.of(parts, name)).text
 
 
-def _name(parameter: Place) -> str:
-    return parameter.text("name") or parameter.text("in")
+def _key(parameter: Place) -> tuple[str, str]:
+    location = parameter.text("in")
+    return location, parameter.text("name") or location
+
+
+def _variable(wire: str) -> str:
+    said = wire if names.snake(wire) else names.spelled(wire)
+    return names.variable(said, "parameter")
