@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from .._runtime.client import AsyncCaller, Caller, Options
-    from ..models.limits_per import LimitsPer
+    from ..models.ab import AB
     from ..models.pet import Pet
     from ..models.pet_home_size import PetHomeSize
 
@@ -23,7 +23,7 @@ _LIMITS: Operation[PetHomeSize] = Operation(
     "GET",
     "/rate%20limits",
     parts=[
-        Query("per", "per", "LimitsPer"),
+        Query("per", "per", "AB"),
     ],
     answers={
         "200": "PetHomeSize",
@@ -34,7 +34,7 @@ _LIMITS: Operation[PetHomeSize] = Operation(
 def limits(
     client: Caller,
     *,
-    per: LimitsPer | MISSING = MISSING,
+    per: AB | MISSING = MISSING,
     options: Options | None = None,
 ) -> PetHomeSize:
     """GET /rate%20limits."""
@@ -44,7 +44,7 @@ def limits(
 async def limits_async(
     client: AsyncCaller,
     *,
-    per: LimitsPer | MISSING = MISSING,
+    per: AB | MISSING = MISSING,
     options: Options | None = None,
 ) -> PetHomeSize:
     """GET /rate%20limits."""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from .._runtime.lazy import attach
 
 if TYPE_CHECKING:
-    from .limits_per import LimitsPer as LimitsPer
+    from .ab import AB as AB
     from .owner import Owner as Owner
     from .pet import Pet as Pet
     from .pet_home import PetHome as PetHome
     from .pet_home_size import PetHomeSize as PetHomeSize
 
 MODULES = {
-    "LimitsPer": "limits_per",
+    "AB": "ab",
     "Owner": "owner",
     "Pet": "pet",
     "PetHome": "pet_home",

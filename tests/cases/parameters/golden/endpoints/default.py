@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.list_items_filter import ListItemsFilter, ListItemsFilterDict
-    from ..models.matrix_point import MatrixPoint, MatrixPointDict
+    from ..models.point import Point, PointDict
 
 _MATRIX: Operation[None] = Operation(
     "GET",
     "/matrix/{point}",
     parts=[
-        Path("point", "point", "MatrixPoint", style="matrix", explode=True),
+        Path("point", "point", "Point", style="matrix", explode=True),
         Query("nullable", "nullable", "str | None"),
         Query("query_id", "id", "str"),
         Header("header_id", "id", "str"),
@@ -37,7 +37,7 @@ _MATRIX: Operation[None] = Operation(
 def matrix(
     client: Caller,
     *,
-    point: MatrixPoint | MatrixPointDict,
+    point: Point | PointDict,
     nullable: str | None | MISSING = MISSING,
     query_id: str | MISSING = MISSING,
     header_id: str | MISSING = MISSING,
@@ -50,7 +50,7 @@ def matrix(
 async def matrix_async(
     client: AsyncCaller,
     *,
-    point: MatrixPoint | MatrixPointDict,
+    point: Point | PointDict,
     nullable: str | None | MISSING = MISSING,
     query_id: str | MISSING = MISSING,
     header_id: str | MISSING = MISSING,

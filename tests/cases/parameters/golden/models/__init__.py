@@ -8,13 +8,13 @@ from .._runtime.lazy import attach
 if TYPE_CHECKING:
     from .list_items_filter import ListItemsFilter as ListItemsFilter
     from .list_items_filter import ListItemsFilterDict as ListItemsFilterDict
-    from .matrix_point import MatrixPoint as MatrixPoint
-    from .matrix_point import MatrixPointDict as MatrixPointDict
+    from .point import Point as Point
+    from .point import PointDict as PointDict
 
 MODULES = {
     "ListItemsFilter": "list_items_filter",
     "ListItemsFilterDict": "list_items_filter",
-    "MatrixPoint": "matrix_point",
-    "MatrixPointDict": "matrix_point",
+    "Point": "point",
+    "PointDict": "point",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

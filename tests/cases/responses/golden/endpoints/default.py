@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from .._runtime.client import AsyncCaller, Caller, Options
     from ..models.job import Job
-    from ..models.moved_response import MovedResponse
     from ..models.result import Result
+    from ..models.shared_response import SharedResponse
 
 _ANYTHING: Operation[Any] = Operation(
     "GET",
@@ -242,11 +242,11 @@ async def list_async(
     return await client.call(_LIST, locals())
 
 
-_MOVED: Operation[MovedResponse] = Operation(
+_MOVED: Operation[SharedResponse] = Operation(
     "GET",
     "/moved",
     answers={
-        "200": "MovedResponse",
+        "200": "SharedResponse",
         "302": None,
     },
 )
@@ -256,7 +256,7 @@ def moved(
     client: Caller,
     *,
     options: Options | None = None,
-) -> MovedResponse:
+) -> SharedResponse:
     """GET /moved.
 
     Raises:
@@ -269,7 +269,7 @@ async def moved_async(
     client: AsyncCaller,
     *,
     options: Options | None = None,
-) -> MovedResponse:
+) -> SharedResponse:
     """GET /moved.
 
     Raises:

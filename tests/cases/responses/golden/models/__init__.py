@@ -7,12 +7,12 @@ from .._runtime.lazy import attach
 
 if TYPE_CHECKING:
     from .job import Job as Job
-    from .moved_response import MovedResponse as MovedResponse
     from .result import Result as Result
+    from .shared_response import SharedResponse as SharedResponse
 
 MODULES = {
     "Job": "job",
-    "MovedResponse": "moved_response",
     "Result": "result",
+    "SharedResponse": "shared_response",
 }
 __getattr__, __dir__ = attach(__name__, MODULES)

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from .._runtime.unknown import Unknown
 
-LimitsPer: TypeAlias = (
+AB: TypeAlias = (
     Literal[
         "hour",
         "day",

@@ -6,13 +6,13 @@ from typing import TypedDict
 from .._runtime.model import Model
 
 
-class MatrixPoint(Model):
+class Point(Model):
     x: int
     y: int
 
 
-class MatrixPointDict(TypedDict):
-    """`MatrixPoint` as a dict, for requests."""
+class PointDict(TypedDict):
+    """`Point` as a dict, for requests."""
 
     x: int
     y: int

@@ -4,6 +4,6 @@ from __future__ import annotations
 from .._runtime.model import Model
 
 
-class MovedResponse(Model):
+class SharedResponse(Model):
     url: str | None = None
     """format: uri"""
