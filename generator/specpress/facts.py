@@ -34,6 +34,7 @@ _SCALARS: Mapping[str, ScalarName] = {
     "string": "str", "integer": "int", "number": "float", "boolean": "bool",
     "null": "None",
 }  # fmt: skip
+_ANNOTATIONS = frozenset(("title", "description", "example", "examples"))
 _INTEGER_FORMATS = frozenset(
     "int8 int16 int32 int64 uint8 uint16 uint32 uint64".split()
 )
@@ -183,7 +184,10 @@ def means_null(option: Any) -> bool:
     `nullable: true` alone allows anything, to the letter; beside other options,
     documents that are made from code say null with it.
     """
-    return is_null(option) or option == {"nullable": True}
+    if is_null(option) or not is_mapping(option):
+        return is_null(option)
+    rest = (w for w in option if w not in _ANNOTATIONS and not w.startswith("x-"))
+    return option.get("nullable") is True and [*rest] == ["nullable"]
 
 
 def forbids_all(schema: Any) -> bool:

@@ -36,7 +36,7 @@ def _constant(schema: Mapping[str, Any]) -> str:
 def _needs(schema: Mapping[str, Any]) -> str:
     required = schema.get("required")
     listed = required if is_list(required) else []
-    wanted = [name for name in listed if isinstance(name, str)][:3]
+    wanted = sorted(name for name in listed if isinstance(name, str))[:3]
     if wanted:
         return "With " + " and ".join(wanted)
     kind = schema.get("type")

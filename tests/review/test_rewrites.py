@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def document(**changed: Any) -> dict[str, Any]:
     }
 
 
+_NULLABLE = {"nullable": True, "example": None, "x-order": 1}
 REWRITES: dict[str, dict[str, Any]] = {
     "nothing": document(),
     "order of required": document(
@@ -157,6 +159,9 @@ REWRITES: dict[str, dict[str, Any]] = {
     "null as an enumeration": document(
         properties={"age": {"anyOf": [{"enum": [None]}, {"type": "integer"}]}}
     ),
+    "null as an option that is nullable": document(
+        properties={"age": {"anyOf": [{"type": "integer"}, _NULLABLE]}}
+    ),
     "one type in a list": document(
         properties={"name": {"type": ["string"], "minLength": 1}}
     ),
@@ -195,6 +200,34 @@ def test_order_of_paths_is_no_change(tmp_path: Path) -> None:
     turned["paths"] = dict(reversed(turned["paths"].items()))
 
     assert compared(tmp_path, both, turned).findings == ()
+
+
+def test_order_of_what_an_option_needs_is_no_change(tmp_path: Path) -> None:
+    parts = {name: {"type": "string"} for name in "abc"}
+    both = (
+        {"oneOf": [{"required": n, "properties": parts} for n in (needs, ["c"])]}
+        for needs in (["a", "b"], ["b", "a"])
+    )
+    old, new = (document(properties={"place": place}) for place in both)
+
+    assert compared(tmp_path, old, new).findings == ()
+
+
+def test_paths_that_differ_by_a_variable_stay_apart(tmp_path: Path) -> None:
+    both = document()
+    both["paths"] |= {f"/pets/{{{name}}}": {"get": _of_one(name)} for name in "ab"}
+    turned = copy.deepcopy(both)
+    turned["paths"] = dict(reversed(turned["paths"].items()))
+    turned["paths"]["/pets/{a}"]["get"]["summary"] = "Get one"
+
+    report = compared(tmp_path, both, turned)
+
+    assert [f.rule.id for f in report.findings] == ["docs-changed"]
+
+
+def _of_one(name: str) -> dict[str, Any]:
+    parameter = {"in": "path", "name": name, "required": True, "schema": {}}
+    return {"parameters": [parameter], "responses": {"204": {"description": "None."}}}
 
 
 _GET = {"operationId": "cats", "responses": {"204": {"description": "None."}}}

@@ -1,7 +1,7 @@
 """Two documents, operation by operation: what changed in the API.
 
-Operations are the same if method and path are, whatever the names of the path's
-variables; then if the operationId is.
+Operations are the same if method and path are; then if they are but for the names of
+the path's variables; then if the operationId is.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _matched(
 ) -> tuple[list[Pair], list[Endpoint], list[Endpoint]]:
     gone, come = [*endpoints(old)], [*endpoints(new)]
     pairs: list[Pair] = []
-    for same in (path_of, _operation_id):
+    for same in (key_of, path_of, _operation_id):
         others = {same(e): e for e in come}
         for before in gone:
             after = others.pop(same(before), None) if same(before) else None
