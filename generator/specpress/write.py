@@ -118,8 +118,15 @@ def write(output: Path, new: Tree, verdict: Verdict, *, force: bool = False) -> 
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whole, if it differs."""
+    """Put a text in the place of a file, whole, if it differs.
+
+    A link stays a link. What is no file, such as `/dev/stdout`, is written to.
+    """
     with _told(path):
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8")
+            return
+        path = path.resolve()
         if not path.exists() or path.read_text("utf-8") != text:
             draft = path.with_name(f".{path.name}.new")
             draft.write_text(text, "utf-8")

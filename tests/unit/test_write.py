@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,7 +11,7 @@ from specpress.cache import Cache
 from specpress.mutex import beside, locked
 from specpress.problems import WriteRefused
 from specpress.provenance import Refusal, Verdict, judge
-from specpress.write import Written, publish, write
+from specpress.write import Written, publish, write, write_text
 from support.toy import SPEC, Project, tree
 
 USER, PET = "models/user.py", "models/pet.py"
@@ -241,3 +243,25 @@ def test_the_working_folder_can_be_the_output(
     publish(Path(), {"a.py": ""}, None, Cache(tmp_path / "cache"))
     assert [path.name for path in (tmp_path / "client").iterdir()] == ["a.py"]
     assert {path.name for path in tmp_path.iterdir()} == {"client", "cache"}
+
+
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        text = pool.submit(pipe.read_text)
+        write_text(pipe, "told")
+
+    assert text.result() == "told"
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    link = tmp_path / "link"
+    link.symlink_to("real")
+
+    write_text(link, "new")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
