@@ -211,6 +211,10 @@ class Shapes:
     def _mergeable(self, facts: Facts) -> bool:
         """Whether the schemas referred to say more when merged than the first alone."""
         contents = [self.target(ref).content for ref in facts.refs]
+        enums = [c.values for c in contents if isinstance(c, EnumShape)]
+        own = facts.values
+        if own is not None and not any(all(v in own for v in e) for e in enums):
+            return True
         return any(isinstance(c, ObjectShape | UnionShape | MapShape) for c in contents)
 
     def _base(self, node: Node, facts: Facts) -> str:

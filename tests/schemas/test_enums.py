@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from support.packages import Package, imported
+from support.packages import Package, imported, ref
 
 SCHEMAS: dict[str, Any] = {
     "Texts": {"type": "string", "enum": ["a", "", "A b", "1st"]},
@@ -25,6 +25,10 @@ SCHEMAS: dict[str, Any] = {
     "Narrowed": {
         "allOf": [{"enum": ["a", "b", "c"]}, {"enum": ["b", "c"]}, {"type": "string"}]
     },
+    "Text": {"type": "string"},
+    "NarrowedReference": ref("Narrowed") | {"enum": ["c"]},
+    "NarrowedText": {"allOf": [ref("Text")], "const": "x"},
+    "Repeated": ref("Narrowed") | {"enum": ["c", "b", "a"]},
     "Empty": {"type": "string", "enum": []},
     "Confused": {"type": "string", "enum": [["a"]]},
 }
@@ -115,6 +119,9 @@ def test_types_name_the_values(package: Package) -> None:
     assert literals("Quoted") == (1, 2)
     assert literals("Unquoted") == ("1", "2.5", "true")
     assert literals("Narrowed") == ("b", "c")
+    assert literals("NarrowedReference") == ("c",)
+    assert literals("NarrowedText") == ("x",)
+    assert models.Repeated is models.Narrowed
     assert literals("Mixed") == ("auto",)
     assert models.Floats is float
     assert models.Flags is bool
