@@ -36,10 +36,14 @@ SCHEMAS = "#/components/schemas"
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A schema of an operation, and the class name that an inline one would get."""
+    """A schema of an operation, and the class name that an inline one would get.
+
+    Of an operation that refers to it, it is `shared`: the name of its own goes first.
+    """
 
     pointer: str
     name: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def declare(
     components = component_schemas(document)
     for pointer in components:
         walk.component(pointer)
-    for root in sorted(roots, key=lambda r: r.pointer):
+    for root in sorted(roots, key=lambda r: (r.pointer, r.shared)):
         walk.root(root)
     walk.loose_ends()
     return _assign(document, components, list(walk.sites.values()), pinned)

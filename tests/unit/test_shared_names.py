@@ -11,7 +11,7 @@ from specpress.ir import Api
 FAULT = {"type": "object", "properties": {"reason": {"enum": ["gone", "late"]}}}
 SORT = {"type": "string", "enum": ["name", "age"]}
 JSON = "application/json"
-PARTS = {
+PARTS: dict[str, Any] = {
     "parameters": {"Sort": {"name": "sort", "in": "query", "schema": SORT}},
     "requestBodies": {"pet": {"content": {JSON: {"schema": FAULT}}}},
     "responses": {
@@ -31,7 +31,7 @@ OPERATION = {
     },
 }
 OF_THE_PATH = {"name": "size", "in": "query", "schema": {"enum": ["big", "small"]}}
-OWN = {"responses": {"204": {"description": "Done."}}}
+OWN: dict[str, Any] = {"responses": {"204": {"description": "Done."}}}
 NAMES = {
     "NotThereResponseItem",
     "NotThereResponseItemReason",
@@ -72,6 +72,18 @@ def test_another_operation_that_shares_it_moves_no_name() -> None:
     own = built(get={"operationId": "a"} | OWN)
 
     assert names(first) == names(own) == NAMES
+
+
+def test_what_stands_in_another_operation_is_named_by_that() -> None:
+    """Bundlers refer to where something stood first."""
+    pointer = "#/paths/~1pets~1{id}/put/responses/400"
+    mine = OWN["responses"] | {"400": PARTS["responses"]["404Error"]}
+    theirs = {"operationId": "a", "responses": {"400": {"$ref": pointer}}}
+
+    api = built(put={"operationId": "z", "responses": mine}, get=theirs)
+
+    assert {"ZResponse400", "ZResponse400Reason"} <= names(api)
+    assert not any(name.startswith("Response") for name in names(api))
 
 
 def test_a_name_that_is_taken_gets_longer_by_what_it_is_for() -> None:

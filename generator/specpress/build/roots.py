@@ -23,34 +23,34 @@ def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
     """Yield the schemas of an operation, with names for those that stand inline."""
     home, title = endpoint.operation.pointer, names.pascal(name)
     for parameter in parameters(document, endpoint):
-        schema = schema_of(document, parameter)
+        schema, shared = schema_of(document, parameter), not _is_in(home, parameter)
         own = title + names.pascal(parameter.text("name"))
         if schema:
-            is_own = _is_in(home, parameter)
-            yield Root(schema, own if is_own else _shared_parameter(parameter))
-    body = place(document, join(home, "requestBody"))
-    own = f"{title}Request"
-    request = own if _is_in(home, body) else _shared(body, "Request")
-    yield from _contents(document, body, request, f"{request}Item")
+            yield Root(schema, _shared_parameter(parameter) if shared else own, shared)
+    body, own = place(document, join(home, "requestBody")), f"{title}Request"
+    shared = not _is_in(home, body)
+    request = _shared(body, "Request") if shared else own
+    yield from _contents(document, body, request, f"{request}Item", shared=shared)
     for status, response in members(document, endpoint.operation, "responses"):
-        if _is_in(home, response):
-            ending = "" if status[:1] == "2" else names.pascal(status)
-            own = f"{title}Response{ending}"
-            yield from _contents(document, response, own, f"{title}Item")
-        else:
-            shared = _shared(response, "Response")
-            yield from _contents(document, response, shared, f"{shared}Item")
+        shared = not _is_in(home, response)
+        ending = "" if status[:1] == "2" else names.pascal(status)
+        own = f"{title}Response{ending}"
+        answer = _shared(response, "Response") if shared else own
+        item = f"{answer if shared else title}Item"
+        yield from _contents(document, response, answer, item, shared=shared)
 
 
 def _contents(
-    document: Document, owner: Place, name: str, item_name: str
+    document: Document, owner: Place, name: str, item_name: str, *, shared: bool
 ) -> Iterator[Root]:
     """Yield the schemas of what a request or a response carries."""
     found = (m.schema for m in media_types(document, owner))
-    yield from (Root(schema, name) for schema in dict.fromkeys(found) if schema)
+    for schema in dict.fromkeys(found):
+        if schema:
+            yield Root(schema, name, shared)
     for _, content in members(document, owner, "content"):
         if "itemSchema" in content.value:
-            yield Root(join(content.pointer, "itemSchema"), item_name)
+            yield Root(join(content.pointer, "itemSchema"), item_name, shared)
 
 
 def _is_in(home: str, part: Place) -> bool:
