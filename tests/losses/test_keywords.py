@@ -21,6 +21,7 @@ from specpress.problems import SpecError
 
 FOLDER = Path(__file__).with_name("whole")
 DOCUMENTS = sorted(path.stem for path in FOLDER.iterdir())
+LARGEST = "openapi_3_1"  # it takes a minute
 NO_BEARING: Mapping[tuple[str, str], str] = {
     ("document", "openapi"): "it says how to read the document, not what the API is",
     ("document", "jsonSchemaDialect"): "it names the dialect that is read anyway",
@@ -76,7 +77,13 @@ def result(data: dict[str, Any]) -> object:
         return str(error)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow) if name == LARGEST else name
+        for name in DOCUMENTS
+    ],
+)
 def test_every_occurrence_is_rendered_or_reported(name: str) -> None:
     data = document(name)
     places = {loss.pointer for loss in losses_of(data)}
