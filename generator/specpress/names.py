@@ -38,7 +38,7 @@ TYPE_WORDS = frozenset(
     "MISSING MODULES Implied ImpliedModel Nothing READ_ONLY WriteOnly Base ByKey "
     "ByShape UnknownVariant Options Operation Resource AsyncResource Caller "
     "AsyncCaller AcceptHeader BodyChoice Negotiated overload FileContent FilePart "
-    "Encoding Stream AsyncStream".split()
+    "Encoding Stream AsyncStream awaited".split()
 )
 
 # What the constructor of a client takes or assigns, besides keys and variables.

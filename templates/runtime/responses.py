@@ -11,8 +11,8 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeAlias, TypeVar, overlo
 
 import httpx2
 
-from .client import Arguments, AsyncResource, Caller, Resource
-from .operation import AnyOperation
+from .client import AsyncResource, Caller, Resource
+from .operation import AnyOperation, Arguments
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -144,7 +144,7 @@ def _complete(row: Row, package: Package, wanted: Counter[tuple[str, str]]) -> i
         row.faults.append(f"{method} {path} is not in the document, or there twice")
     partial = [o for o in package.operations if not o.is_complete()]
     for operation in partial:
-        names = ", ".join(function.name for function in operation.functions)
+        names = ", ".join([f.name for f in operation.functions] + operation.derived)
         row.faults.append(f"{operation.method} {operation.path} has: {names}")
     return (wanted & found).total() - len(partial)
 

@@ -15,19 +15,21 @@ Functions = list[ast.FunctionDef | ast.AsyncFunctionDef]
 class Operation:
     """A constant `Operation(METHOD, PATH, ...)`, and the functions that use it.
 
-    `signatures` are those of their overloads, where they have any.
+    `derived` are the names of asynchronous functions that are made of synchronous
+    ones; `signatures` are those of overloads, where the functions have any.
     """
 
     method: str
     path: str
     parts: list[ast.Call]
     functions: Functions
+    derived: list[str]
     signatures: Functions
 
     def is_complete(self) -> bool:
         """Whether there is one synchronous and one asynchronous function."""
-        kinds = sorted(isinstance(f, ast.AsyncFunctionDef) for f in self.functions)
-        return kinds == [False, True]
+        kinds = [isinstance(f, ast.AsyncFunctionDef) for f in self.functions]
+        return sorted(kinds + [True for _ in self.derived]) == [False, True]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def keyword(call: ast.Call, name: str) -> ast.expr | None:
 def _operations(module: ast.Module) -> Iterator[Operation]:
     functions: dict[str, Functions] = {}
     ways: dict[str, Functions] = {}
+    derived = dict(_derived(module))
     for node in module.body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if node.decorator_list:
@@ -110,17 +113,30 @@ def _operations(module: ast.Module) -> Iterator[Operation]:
         if isinstance(call, ast.Call) and _makes_operation(call):
             parts = keyword(call, "parts") or ast.Tuple([])
             assert isinstance(parts, ast.Tuple | ast.List)
+            found = functions.get(node.target.id, [])
             yield Operation(
                 text(call.args[0]),
                 text(call.args[1]),
                 [part for part in ast.walk(parts) if isinstance(part, ast.Call)],
-                functions.get(node.target.id, []),
-                [
-                    w
-                    for f in functions.get(node.target.id, [])
-                    for w in ways.get(f.name, [f])
-                ],
+                found,
+                [derived[f.name] for f in found if f.name in derived],
+                [w for f in found for w in ways.get(f.name, [f])],
             )
+
+
+def _derived(module: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield f and g for each `g = awaited(f)`."""
+    for node in module.body:
+        match node:
+            case ast.Assign(
+                targets=[ast.Name(id=name)],
+                value=ast.Call(
+                    func=ast.Name(id="awaited"), args=[ast.Name(id=function)]
+                ),
+            ):
+                yield function, name
+            case _:
+                pass
 
 
 def _add_types(package: Package, module: ast.Module) -> None:

@@ -65,6 +65,9 @@ def pets(tmp_path_factory: pytest.TempPathFactory) -> Row:
     return measure(entry(folder, SPEC, 3), folder, twice=True)
 
 
+GET_ASYNC = "get_pets_async = awaited(get_pets)"
+
+
 def generated(row: Row) -> Path:
     return row.entry.path.parent / "pets"
 
@@ -120,7 +123,7 @@ def test_a_document_that_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_function_too_few(pets: Row, tmp_path: Path) -> None:
-    path = replaced(pets, tmp_path, "endpoints/default.py", "async def get", "def get")
+    path = replaced(pets, tmp_path, "endpoints/default.py", GET_ASYNC, "")
 
     operations = package.read(path).operations
 

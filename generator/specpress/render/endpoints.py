@@ -63,7 +63,8 @@ class OperationView:
     """One endpoint function, sync and async.
 
     `results` are what a call gives; a second one, what an asynchronous one gives.
-    `overloads` are the ways to call it, if there are several.
+    `overloads` are the ways to call it, if there are several. Where there is one way,
+    and one result, the async function is derived from the other.
     """
 
     name: str
@@ -83,6 +84,7 @@ class OperationView:
     overloads: tuple[SignatureView, ...]
     signature: SignatureView
     doc: str
+    is_derived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,12 @@ def endpoints_file(
     if any(not has_streams(o.returns) for o in group.operations):
         imports.local(".._runtime.operation", "Operation")
     if group.operations:
-        callers = ("AsyncCaller", "Caller", "Options")
-        imports.local(".._runtime.client", *callers, checking=True)
+        imports.local(".._runtime.client", "Caller", "Options", checking=True)
     views = tuple(_operation(o, expressions, imports) for o in group.operations)
+    if any(v.is_derived for v in views):
+        imports.local(".._runtime.client", "awaited")
+    if not all(v.is_derived for v in views):
+        imports.local(".._runtime.client", "AsyncCaller", checking=True)
     bound = [BoundView(v.name, v.name, v.async_name) for v in views]
     for name, module, function in group.shared:
         there = f"{module}.{function}", f"{module}.{names.asynchronous(function)}"
@@ -163,6 +168,7 @@ def _operation(
         overloads=tuple(ways) if len(ways) > 1 else (),
         signature=whole,
         doc=operation_doc(operation),
+        is_derived=len(ways) == 1 and whole.returns == whole.async_returns,
     )
 
 

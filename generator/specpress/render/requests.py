@@ -24,13 +24,14 @@ _BODY_CLASSES: Mapping[tuple[BodyKind, bool], str] = {
     ("text", False): "TextBody",
     ("bytes", False): "FileBody",
 }
-_BODY_MODULES: Mapping[BodyKind, str] = {
-    "json": ".._runtime.operation",
-    "form": ".._runtime.form_bodies",
-    "multipart": ".._runtime.form_bodies",
-    "lines": ".._runtime.bodies",
-    "text": ".._runtime.bodies",
-    "bytes": ".._runtime.bodies",
+_BODY_MODULES: Mapping[str, str] = {
+    "JsonFields": ".._runtime.operation",
+    "JsonBody": ".._runtime.json_body",
+    "FormFields": ".._runtime.form_bodies",
+    "FormBody": ".._runtime.form_bodies",
+    "LinesBody": ".._runtime.bodies",
+    "TextBody": ".._runtime.bodies",
+    "FileBody": ".._runtime.bodies",
 }
 _LOCATIONS = {"querystring": "QueryString"}
 _USUAL_MEDIA_TYPES: Mapping[BodyKind, str] = {
@@ -142,7 +143,7 @@ def choice_view(operation: Operation, imports: ImportList) -> ChoiceView | None:
 
 def _body(body: Body, expressions: Expressions, imports: ImportList) -> BodyView:
     kind = _BODY_CLASSES[body.kind, body.flat]
-    imports.local(_BODY_MODULES[body.kind], kind)
+    imports.local(_BODY_MODULES[kind], kind)
     renamed = {a.name: reveal(a.wire) for a in body.arguments if body.flat}
     if body.encodings:
         imports.local(".._runtime.forms", "Encoding")

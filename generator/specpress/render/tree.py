@@ -136,6 +136,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
         *("streaming.py", "streams.py"),
     ),
     "_runtime.alternatives import": ("alternatives.py",),
+    "_runtime.json_body import": ("json_body.py",),
     "_runtime.bodies import": ("bodies.py", "chunks.py"),
     "_runtime.files import": ("chunks.py", "files.py"),
     "_runtime.form_bodies import": (
