@@ -78,6 +78,7 @@ def test_a_package_gets_the_parts_of_the_runtime_that_it_needs() -> None:
                 "_runtime/files.py",
                 "_runtime/form_bodies.py",
                 "_runtime/forms.py",
+                "_runtime/json_body.py",
                 "_runtime/parameters.py",
             ],
             "enums": [

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
+from .._runtime.json_body import JsonBody
 from .._runtime.locations import Header, Path, Query
-from .._runtime.operation import JsonBody, JsonFields, Operation
+from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _SEND_BODY: Operation[None] = Operation(
     "POST",
@@ -44,17 +45,6 @@ def send_body(
     return client.call(_SEND_BODY, locals())
 
 
-async def send_body_async(
-    client: AsyncCaller,
-    *,
-    body_: Sequence[int],
-    body: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /body."""
-    return await client.call(_SEND_BODY, locals())
-
-
 _NOTHING: Operation[None] = Operation(
     "GET",
     "/nothing",
@@ -71,15 +61,6 @@ def nothing(
 ) -> None:
     """GET /nothing."""
     return client.call(_NOTHING, locals())
-
-
-async def nothing_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /nothing."""
-    return await client.call(_NOTHING, locals())
 
 
 _REPLACE_THING: Operation[None] = Operation(
@@ -137,34 +118,9 @@ def replace_thing(
     return client.call(_REPLACE_THING, locals())
 
 
-async def replace_thing_async(
-    client: AsyncCaller,
-    *,
-    path_id: int,
-    client_: str,
-    body_name: str,
-    self: str,
-    query_id: int | MISSING = MISSING,
-    name: str | MISSING = MISSING,
-    options_: str | MISSING = MISSING,
-    body_client: str | MISSING = MISSING,
-    body_options: Mapping[str, Any] | MISSING = MISSING,
-    body: str | MISSING = MISSING,
-    kwargs: str | MISSING = MISSING,
-    arguments: str | MISSING = MISSING,
-    missing: str | MISSING = MISSING,
-    body_body_name: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """PUT /things/{id}.
-
-    Args:
-        path_id: Of the path.
-        body_name: Of the body.
-        query_id: Of the query.
-        name: Of the query.
-    """
-    return await client.call(_REPLACE_THING, locals())
+send_body_async = awaited(send_body)
+nothing_async = awaited(nothing)
+replace_thing_async = awaited(replace_thing)
 
 
 class DefaultEndpoints(Resource):

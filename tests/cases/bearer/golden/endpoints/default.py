@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _ME: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def me(
     return client.call(_ME, locals())
 
 
-async def me_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /me."""
-    return await client.call(_ME, locals())
+me_async = awaited(me)
 
 
 class DefaultEndpoints(Resource):

@@ -9,9 +9,10 @@ from pydantic import MISSING
 
 from .._runtime.alternatives import BodyChoice
 from .._runtime.bodies import FileBody, TextBody
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.form_bodies import FormFields
-from .._runtime.operation import JsonBody, JsonFields, Operation
+from .._runtime.json_body import JsonBody
+from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,16 +45,6 @@ def send_anything(
     return client.call(_SEND_ANYTHING, locals())
 
 
-async def send_anything_async(
-    client: AsyncCaller,
-    *,
-    body: Any,
-    options: Options | None = None,
-) -> None:
-    """POST /anything."""
-    return await client.call(_SEND_ANYTHING, locals())
-
-
 _SEND_BYTES: Operation[None] = Operation(
     "POST",
     "/bytes",
@@ -74,16 +65,6 @@ def send_bytes(
 ) -> None:
     """POST /bytes."""
     return client.call(_SEND_BYTES, locals())
-
-
-async def send_bytes_async(
-    client: AsyncCaller,
-    *,
-    body: FileContent,
-    options: Options | None = None,
-) -> None:
-    """POST /bytes."""
-    return await client.call(_SEND_BYTES, locals())
 
 
 _SEND_FORM: Operation[None] = Operation(
@@ -113,21 +94,6 @@ def send_form(
     return client.call(_SEND_FORM, locals())
 
 
-async def send_form_async(
-    client: AsyncCaller,
-    *,
-    item_name: str,
-    count: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /form.
-
-    Args:
-        item_name: How it is called.
-    """
-    return await client.call(_SEND_FORM, locals())
-
-
 _SEND_LIST: Operation[None] = Operation(
     "POST",
     "/list",
@@ -154,20 +120,6 @@ def send_list(
     return client.call(_SEND_LIST, locals())
 
 
-async def send_list_async(
-    client: AsyncCaller,
-    *,
-    body: Sequence[Item | ItemDict],
-    options: Options | None = None,
-) -> None:
-    """POST /list.
-
-    Args:
-        body: All of them.
-    """
-    return await client.call(_SEND_LIST, locals())
-
-
 _SEND_MAP: Operation[None] = Operation(
     "POST",
     "/map",
@@ -190,16 +142,6 @@ def send_map(
     return client.call(_SEND_MAP, locals())
 
 
-async def send_map_async(
-    client: AsyncCaller,
-    *,
-    body: Mapping[str, int],
-    options: Options | None = None,
-) -> None:
-    """POST /map."""
-    return await client.call(_SEND_MAP, locals())
-
-
 _SEND_NULLABLE: Operation[None] = Operation(
     "POST",
     "/nullable",
@@ -220,16 +162,6 @@ def send_nullable(
 ) -> None:
     """POST /nullable."""
     return client.call(_SEND_NULLABLE, locals())
-
-
-async def send_nullable_async(
-    client: AsyncCaller,
-    *,
-    body: Item | ItemDict | None,
-    options: Options | None = None,
-) -> None:
-    """POST /nullable."""
-    return await client.call(_SEND_NULLABLE, locals())
 
 
 _SEND_OPTIONAL: Operation[None] = Operation(
@@ -259,21 +191,6 @@ def send_optional(
     return client.call(_SEND_OPTIONAL, locals())
 
 
-async def send_optional_async(
-    client: AsyncCaller,
-    *,
-    item_name: str,
-    count: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /optional.
-
-    Args:
-        item_name: How it is called.
-    """
-    return await client.call(_SEND_OPTIONAL, locals())
-
-
 _SEND_SCALAR: Operation[None] = Operation(
     "POST",
     "/scalar",
@@ -294,16 +211,6 @@ def send_scalar(
 ) -> None:
     """POST /scalar."""
     return client.call(_SEND_SCALAR, locals())
-
-
-async def send_scalar_async(
-    client: AsyncCaller,
-    *,
-    body: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /scalar."""
-    return await client.call(_SEND_SCALAR, locals())
 
 
 _SEND_SEVERAL: Operation[None] = Operation(
@@ -430,16 +337,6 @@ def send_text(
     return client.call(_SEND_TEXT, locals())
 
 
-async def send_text_async(
-    client: AsyncCaller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """POST /text."""
-    return await client.call(_SEND_TEXT, locals())
-
-
 _SEND_UNION: Operation[None] = Operation(
     "POST",
     "/union",
@@ -460,16 +357,6 @@ def send_union(
 ) -> None:
     """POST /union."""
     return client.call(_SEND_UNION, locals())
-
-
-async def send_union_async(
-    client: AsyncCaller,
-    *,
-    body: Item | ItemDict | Sequence[str],
-    options: Options | None = None,
-) -> None:
-    """POST /union."""
-    return await client.call(_SEND_UNION, locals())
 
 
 _UPLOAD: Operation[None] = Operation(
@@ -498,15 +385,17 @@ def upload(
     return client.call(_UPLOAD, locals())
 
 
-async def upload_async(
-    client: AsyncCaller,
-    *,
-    file: FilePart,
-    note: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /upload."""
-    return await client.call(_UPLOAD, locals())
+send_anything_async = awaited(send_anything)
+send_bytes_async = awaited(send_bytes)
+send_form_async = awaited(send_form)
+send_list_async = awaited(send_list)
+send_map_async = awaited(send_map)
+send_nullable_async = awaited(send_nullable)
+send_optional_async = awaited(send_optional)
+send_scalar_async = awaited(send_scalar)
+send_text_async = awaited(send_text)
+send_union_async = awaited(send_union)
+upload_async = awaited(upload)
 
 
 class DefaultEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _BASIC: Operation[None] = Operation(
     "GET",
@@ -28,15 +28,6 @@ def basic(
 ) -> None:
     """GET /basic."""
     return client.call(_BASIC, locals())
-
-
-async def basic_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /basic."""
-    return await client.call(_BASIC, locals())
 
 
 _BEARER: Operation[None] = Operation(
@@ -61,18 +52,6 @@ def bearer(
     return client.call(_BEARER, locals())
 
 
-async def bearer_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /bearer.
-
-    - scopes of oauth: read
-    """
-    return await client.call(_BEARER, locals())
-
-
 _EITHER: Operation[None] = Operation(
     "GET",
     "/either",
@@ -89,15 +68,6 @@ def either(
 ) -> None:
     """GET /either."""
     return client.call(_EITHER, locals())
-
-
-async def either_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /either."""
-    return await client.call(_EITHER, locals())
 
 
 _PUBLIC: Operation[None] = Operation(
@@ -119,13 +89,10 @@ def public(
     return client.call(_PUBLIC, locals())
 
 
-async def public_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /public."""
-    return await client.call(_PUBLIC, locals())
+basic_async = awaited(basic)
+bearer_async = awaited(bearer)
+either_async = awaited(either)
+public_async = awaited(public)
 
 
 class DefaultEndpoints(Resource):

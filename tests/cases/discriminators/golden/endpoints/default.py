@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.known import KnownInput
     from ..models.pet import Pet, PetInput
     from ..models.vehicle import Vehicle, VehicleDict
@@ -50,25 +50,7 @@ def adopt(
     return client.call(_ADOPT, locals())
 
 
-async def adopt_async(
-    client: AsyncCaller,
-    *,
-    pet: PetInput,
-    other: KnownInput | None | MISSING = MISSING,
-    vehicle: Vehicle | VehicleDict | MISSING = MISSING,
-    options: Options | None = None,
-) -> Pet | Vehicle:
-    """POST /pets.
-
-    Args:
-        pet: Told apart by names and by places.
-        vehicle: Others extend it.
-
-    Returns:
-        200: The pet.
-        202: A vehicle brings it.
-    """
-    return await client.call(_ADOPT, locals())
+adopt_async = awaited(adopt)
 
 
 class DefaultEndpoints(Resource):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path, Query
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.quote import Quote
     from ..models.referred import Referred, ReferredDict
 
@@ -51,28 +51,6 @@ def brief(
         referred: It says what it is.
     """
     return client.call(_BRIEF, locals())
-
-
-async def brief_async(
-    client: AsyncCaller,
-    *,
-    count: int | MISSING = MISSING,
-    old: str | MISSING = MISSING,
-    bare: int | MISSING = MISSING,
-    long: str | MISSING = MISSING,
-    referred: Referred | ReferredDict | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """A cell | of a table
-
-    Args:
-        count: How many there are. (minimum: 1; default: 3)
-        old: A field that nobody should send any more, as it has a very ... (deprecated)
-        bare: maximum: 9
-        long: Long notes are told in the model.
-        referred: It says what it is.
-    """
-    return await client.call(_BRIEF, locals())
 
 
 _GET_QUOTE: Operation[Quote] = Operation(
@@ -120,35 +98,8 @@ def get_quote(
     return client.call(_GET_QUOTE, locals())
 
 
-async def get_quote_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    longer: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Quote:
-    """ "Quoted" from end to "end"
-
-    A long first paragraph that has to be wrapped, since it says far more than
-    eighty-eight columns can hold in one go.
-
-    - a list that keeps its lines
-    - with a second item
-
-        indented code, kept
-
-    \"\"\" + __import__("os").getcwd() + \"\"\"
-
-    Args:
-        id: Line one line two. A second sentence that is not told in the list of
-            arguments, as there is no room.
-        longer:
-        A-very-long-word-without-any-break-https://example.com/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w
-
-    Raises:
-        NotFoundError: Not \\found \"\"\" here
-    """
-    return await client.call(_GET_QUOTE, locals())
+brief_async = awaited(brief)
+get_quote_async = awaited(get_quote)
 
 
 class QuotesEndpoints(Resource):

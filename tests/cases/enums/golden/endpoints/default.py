@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.kind import Kind
     from ..models.legs import Legs
     from ..models.list_pets_size import ListPetsSize
@@ -44,17 +44,6 @@ def list_pets(
 ) -> list[Pet]:
     """GET /pets."""
     return client.call(_LIST_PETS, locals())
-
-
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    size: ListPetsSize | MISSING = MISSING,
-    sort: ListPetsSort | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
 
 
 _ADD_PET: Operation[Pet] = Operation(
@@ -92,27 +81,8 @@ def add_pet(
     return client.call(_ADD_PET, locals())
 
 
-async def add_pet_async(
-    client: AsyncCaller,
-    *,
-    kind: Kind,
-    legs: Legs,
-    mood: Mood | None | MISSING = MISSING,
-    status: PetStatus | MISSING = MISSING,
-    tricks: Sequence[PetTrick] | MISSING = MISSING,
-    species: PetSpecies | MISSING = MISSING,
-    size: PetSize | None | MISSING = MISSING,
-    vaccinated: bool | MISSING = MISSING,
-    options: Options | None = None,
-) -> Pet:
-    """POST /pets.
-
-    Args:
-        kind: What sort of animal it is.
-        mood: Null where nobody has looked.
-        status: Where it lives now. (default: "shelter")
-    """
-    return await client.call(_ADD_PET, locals())
+list_pets_async = awaited(list_pets)
+add_pet_async = awaited(add_pet)
 
 
 class DefaultEndpoints(Resource):

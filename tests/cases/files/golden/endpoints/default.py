@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path, Query
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.ab import AB
     from ..models.pet import Pet
     from ..models.pet_home_size import PetHomeSize
@@ -41,16 +41,6 @@ def limits(
     return client.call(_LIMITS, locals())
 
 
-async def limits_async(
-    client: AsyncCaller,
-    *,
-    per: AB | MISSING = MISSING,
-    options: Options | None = None,
-) -> PetHomeSize:
-    """GET /rate%20limits."""
-    return await client.call(_LIMITS, locals())
-
-
 _GET_PET: Operation[Pet] = Operation(
     "GET",
     "/pets/{id}",
@@ -71,16 +61,6 @@ def get_pet(
 ) -> Pet:
     """GET /pets/{id}."""
     return client.call(_GET_PET, locals())
-
-
-async def get_pet_async(
-    client: AsyncCaller,
-    *,
-    id: UUID,
-    options: Options | None = None,
-) -> Pet:
-    """GET /pets/{id}."""
-    return await client.call(_GET_PET, locals())
 
 
 _LIST_PETS: Operation[list[Pet]] = Operation(
@@ -105,14 +85,9 @@ def list_pets(
     return client.call(_LIST_PETS, locals())
 
 
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    limit: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
+limits_async = awaited(limits)
+get_pet_async = awaited(get_pet)
+list_pets_async = awaited(list_pets)
 
 
 class DefaultEndpoints(Resource):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path, Query
 from .._runtime.operation import JsonFields, Operation
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.sample import Sample
 
 _REPLACE: Operation[Sample] = Operation(
@@ -84,50 +84,7 @@ def replace(
     return client.call(_REPLACE, locals())
 
 
-async def replace_async(
-    client: AsyncCaller,
-    *,
-    id: UUID,
-    since: datetime | MISSING = MISSING,
-    days: Sequence[date] | MISSING = MISSING,
-    date: date | MISSING = MISSING,
-    date_time: datetime | MISSING = MISSING,
-    time: time | MISSING = MISSING,
-    duration: str | MISSING = MISSING,
-    uuid: UUID | MISSING = MISSING,
-    uri: str | MISSING = MISSING,
-    email: str | MISSING = MISSING,
-    hostname: str | MISSING = MISSING,
-    ipv4: str | MISSING = MISSING,
-    password: str | MISSING = MISSING,
-    byte: str | MISSING = MISSING,
-    base64url: str | MISSING = MISSING,
-    binary: bytes | MISSING = MISSING,
-    decimal: Decimal | MISSING = MISSING,
-    int32: int | MISSING = MISSING,
-    int64: int | MISSING = MISSING,
-    timestamp: int | MISSING = MISSING,
-    float: float | MISSING = MISSING,
-    double: float | MISSING = MISSING,
-    unknown: str | MISSING = MISSING,
-    untyped: date | MISSING = MISSING,
-    options: Options | None = None,
-) -> Sample:
-    """PUT /samples/{id}.
-
-    Args:
-        duration: format: duration
-        uri: format: uri
-        email: format: email
-        hostname: format: hostname
-        ipv4: format: ipv4
-        password: format: password
-        byte: format: byte
-        base64url: format: base64url
-        timestamp: format: unix-time
-        unknown: format: colour
-    """
-    return await client.call(_REPLACE, locals())
+replace_async = awaited(replace)
 
 
 class DefaultEndpoints(Resource):

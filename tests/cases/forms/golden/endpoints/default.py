@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import MISSING
 
 from .._runtime.bodies import LinesBody, TextBody
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.form_bodies import FormBody, FormFields
 from .._runtime.forms import Encoding
 from .._runtime.operation import Operation
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.event import Event, EventDict
     from ..models.replace_lines_request_item import (
         ReplaceLinesRequestItem,
@@ -51,16 +51,6 @@ def send_freely(
     return client.call(_SEND_FREELY, locals())
 
 
-async def send_freely_async(
-    client: AsyncCaller,
-    *,
-    body: Mapping[str, Any],
-    options: Options | None = None,
-) -> None:
-    """POST /free."""
-    return await client.call(_SEND_FREELY, locals())
-
-
 _SEND_LATIN: Operation[None] = Operation(
     "POST",
     "/latin",
@@ -81,16 +71,6 @@ def send_latin(
 ) -> None:
     """POST /latin."""
     return client.call(_SEND_LATIN, locals())
-
-
-async def send_latin_async(
-    client: AsyncCaller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """POST /latin."""
-    return await client.call(_SEND_LATIN, locals())
 
 
 _SEND_LINES: Operation[None] = Operation(
@@ -116,16 +96,6 @@ def send_lines(
 ) -> None:
     """POST /lines."""
     return client.call(_SEND_LINES, locals())
-
-
-async def send_lines_async(
-    client: AsyncCaller,
-    *,
-    body: Iterable[Event | EventDict],
-    options: Options | None = None,
-) -> None:
-    """POST /lines."""
-    return await client.call(_SEND_LINES, locals())
 
 
 _REPLACE_LINES: Operation[None] = Operation(
@@ -155,18 +125,6 @@ def replace_lines(
     return client.call(_REPLACE_LINES, locals())
 
 
-async def replace_lines_async(
-    client: AsyncCaller,
-    *,
-    body: (
-        Iterable[ReplaceLinesRequestItem | ReplaceLinesRequestItemDict] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """PUT /lines."""
-    return await client.call(_REPLACE_LINES, locals())
-
-
 _SEND_SEQUENCE: Operation[None] = Operation(
     "POST",
     "/sequence",
@@ -190,16 +148,6 @@ def send_sequence(
 ) -> None:
     """POST /sequence."""
     return client.call(_SEND_SEQUENCE, locals())
-
-
-async def send_sequence_async(
-    client: AsyncCaller,
-    *,
-    body: Iterable[SendSequenceRequestItem | SendSequenceRequestItemDict],
-    options: Options | None = None,
-) -> None:
-    """POST /sequence."""
-    return await client.call(_SEND_SEQUENCE, locals())
 
 
 _SEND: Operation[None] = Operation(
@@ -238,22 +186,6 @@ def send(
     return client.call(_SEND, locals())
 
 
-async def send_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    tags: Sequence[str] | MISSING = MISSING,
-    colours: Sequence[str] | MISSING = MISSING,
-    filter: Mapping[str, str] | MISSING = MISSING,
-    at: SearchAt | SearchAtDict | MISSING = MISSING,
-    path: str | MISSING = MISSING,
-    where: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /urlencoded."""
-    return await client.call(_SEND, locals())
-
-
 _SEND_XML: Operation[None] = Operation(
     "POST",
     "/xml",
@@ -281,19 +213,13 @@ def send_xml(
     return client.call(_SEND_XML, locals())
 
 
-async def send_xml_async(
-    client: AsyncCaller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """POST /xml.
-
-    Args:
-        body: An order.
-            XML, as the caller writes it.
-    """
-    return await client.call(_SEND_XML, locals())
+send_freely_async = awaited(send_freely)
+send_latin_async = awaited(send_latin)
+send_lines_async = awaited(send_lines)
+replace_lines_async = awaited(replace_lines)
+send_sequence_async = awaited(send_sequence)
+send_async = awaited(send)
+send_xml_async = awaited(send_xml)
 
 
 class DefaultEndpoints(Resource):

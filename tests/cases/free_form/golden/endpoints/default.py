@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.document import Document
     from ..models.note import Note, NoteDict
 
@@ -52,26 +52,7 @@ def store(
     return client.call(_STORE, locals())
 
 
-async def store_async(
-    client: AsyncCaller,
-    *,
-    settings: Mapping[str, Any],
-    empty: Mapping[str, Any] | MISSING = MISSING,
-    anything: Any | MISSING = MISSING,
-    boolean_schema: Any | MISSING = MISSING,
-    counts: Mapping[str, int] | MISSING = MISSING,
-    nested: Mapping[str, Sequence[Note | NoteDict]] | MISSING = MISSING,
-    rows: Sequence[Mapping[str, Any]] | MISSING = MISSING,
-    untyped_list: Sequence[Any] | MISSING = MISSING,
-    by_pattern: Mapping[str, str] | MISSING = MISSING,
-    options: Options | None = None,
-) -> dict[str, Document]:
-    """POST /documents.
-
-    Args:
-        by_pattern: keys: ["^x-"]
-    """
-    return await client.call(_STORE, locals())
+store_async = awaited(store)
 
 
 class DefaultEndpoints(Resource):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.dog import Dog, DogDict
     from ..models.person import Person, PersonDict
     from ..models.puppy import Puppy
@@ -43,17 +43,7 @@ def put_dog(
     return client.call(_PUT_DOG, locals())
 
 
-async def put_dog_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    loudness: float,
-    children: Sequence[Dog | DogDict] | MISSING = MISSING,
-    owner: Person | PersonDict | MISSING = MISSING,
-    options: Options | None = None,
-) -> Puppy:
-    """PUT /dogs."""
-    return await client.call(_PUT_DOG, locals())
+put_dog_async = awaited(put_dog)
 
 
 class DefaultEndpoints(Resource):

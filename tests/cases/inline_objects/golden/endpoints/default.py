@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.create_order_request_line import (
         CreateOrderRequestLine,
         CreateOrderRequestLineDict,
@@ -43,15 +43,6 @@ def list_orders(
     return client.call(_LIST_ORDERS, locals())
 
 
-async def list_orders_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> list[ListOrdersResponseItem]:
-    """GET /orders."""
-    return await client.call(_LIST_ORDERS, locals())
-
-
 _CREATE_ORDER: Operation[CreateOrderResponse] = Operation(
     "POST",
     "/orders",
@@ -77,17 +68,8 @@ def create_order(
     return client.call(_CREATE_ORDER, locals())
 
 
-async def create_order_async(
-    client: AsyncCaller,
-    *,
-    shipping: CreateOrderRequestShipping | CreateOrderRequestShippingDict,
-    lines: (
-        Sequence[CreateOrderRequestLine | CreateOrderRequestLineDict] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> CreateOrderResponse:
-    """POST /orders."""
-    return await client.call(_CREATE_ORDER, locals())
+list_orders_async = awaited(list_orders)
+create_order_async = awaited(create_order)
 
 
 class DefaultEndpoints(Resource):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import time
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.room import Room
 
 _BOOK: Operation[Room] = Operation(
@@ -64,39 +64,7 @@ def book(
     return client.call(_BOOK, locals())
 
 
-async def book_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    floor: int | MISSING = MISSING,
-    house: str | MISSING = MISSING,
-    price: float | MISSING = MISSING,
-    seats: Sequence[int] | MISSING = MISSING,
-    labels: Mapping[str, str] | MISSING = MISSING,
-    photo: str | MISSING = MISSING,
-    since: time | MISSING = MISSING,
-    until: time | MISSING = MISSING,
-    code: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> Room:
-    """PUT /rooms.
-
-    Args:
-        name: minLength: 1; maxLength: 40
-        floor: minimum: -2; maximum: 30
-        house: not: {"const": "none"}
-        price: exclusiveMinimum: 0
-        seats: minItems: 1; maxItems: 9
-        labels:
-        photo: contentEncoding: "base64"
-        since: example: "09:00:00Z"
-        until: deprecated
-        code: format: house-number
-
-    Returns:
-        The room.
-    """
-    return await client.call(_BOOK, locals())
+book_async = awaited(book)
 
 
 class DefaultEndpoints(Resource):

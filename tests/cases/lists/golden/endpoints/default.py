@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import JsonFields, Operation
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from .._runtime.implied import Nothing
     from ..models.line import Line
     from ..models.style import Style, StyleDict
@@ -62,33 +62,7 @@ def draw(
     return client.call(_DRAW, locals())
 
 
-async def draw_async(
-    client: AsyncCaller,
-    *,
-    points: Sequence[tuple[float, float, str | None]],
-    box: tuple[float, float] | MISSING = MISSING,
-    label: tuple[Style | StyleDict, str] | MISSING = MISSING,
-    open: Sequence[int | str] | MISSING = MISSING,
-    rows: Sequence[Sequence[int]] | MISSING = MISSING,
-    marks: Sequence[str] | MISSING = MISSING,
-    none: Sequence[Nothing] | MISSING = MISSING,
-    any: Sequence[Any] | MISSING = MISSING,
-    options: Options | None = None,
-) -> Line:
-    """POST /lines.
-
-    Args:
-        points: uniqueItems: true
-        box: - minItems: 2
-            - maxItems: 2
-        label: A style and its text. (minItems: 2; maxItems: 2)
-        open: Its start is known, and no more.
-        marks: contains: {"const": "end"}
-
-    Returns:
-        The line.
-    """
-    return await client.call(_DRAW, locals())
+draw_async = awaited(draw)
 
 
 class DefaultEndpoints(Resource):

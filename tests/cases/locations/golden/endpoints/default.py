@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Cookie, Header, Path, Query
 from .._runtime.operation import Operation
 from .._runtime.querystring import QueryString
@@ -15,7 +15,7 @@ from .._runtime.querystring import QueryString
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.by_form_filter import ByFormFilter, ByFormFilterDict
     from ..models.contents_sizes import ContentsSizes
     from ..models.styles_point import StylesPoint, StylesPointDict
@@ -58,26 +58,6 @@ def contents(
     return client.call(_CONTENTS, locals())
 
 
-async def contents_async(
-    client: AsyncCaller,
-    *,
-    line: str,
-    count: int | MISSING = MISSING,
-    note: str | MISSING = MISSING,
-    xml: str | MISSING = MISSING,
-    sizes: Sequence[ContentsSizes] | MISSING = MISSING,
-    rows: Sequence[int] | MISSING = MISSING,
-    tree: Mapping[str, int] | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /contents/{line}.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_CONTENTS, locals())
-
-
 _BY_FORM: Operation[None] = Operation(
     "GET",
     "/search",
@@ -102,20 +82,6 @@ def by_form(
         Found.
     """
     return client.call(_BY_FORM, locals())
-
-
-async def by_form_async(
-    client: AsyncCaller,
-    *,
-    filter: ByFormFilter | ByFormFilterDict,
-    options: Options | None = None,
-) -> None:
-    """GET /search.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_BY_FORM, locals())
 
 
 _BY_JSON: Operation[None] = Operation(
@@ -144,20 +110,6 @@ def by_json(
     return client.call(_BY_JSON, locals())
 
 
-async def by_json_async(
-    client: AsyncCaller,
-    *,
-    selector: Sequence[int] | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /search.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_BY_JSON, locals())
-
-
 _BY_TEXT: Operation[None] = Operation(
     "PUT",
     "/search",
@@ -182,20 +134,6 @@ def by_text(
         Found.
     """
     return client.call(_BY_TEXT, locals())
-
-
-async def by_text_async(
-    client: AsyncCaller,
-    *,
-    path: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """PUT /search.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_BY_TEXT, locals())
 
 
 _STYLES: Operation[None] = Operation(
@@ -238,27 +176,6 @@ def styles(
     return client.call(_STYLES, locals())
 
 
-async def styles_async(
-    client: AsyncCaller,
-    *,
-    file: str,
-    colours: Sequence[str] | MISSING = MISSING,
-    point: StylesPoint | StylesPointDict | MISSING = MISSING,
-    plain: str | MISSING = MISSING,
-    x_list: Sequence[str | None] | MISSING = MISSING,
-    x_map: Mapping[str, str] | MISSING = MISSING,
-    x_text: str | None | MISSING = MISSING,
-    empty: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /styles/{file}.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_STYLES, locals())
-
-
 _COLONS: Operation[None] = Operation(
     "GET",
     "/tasks/{taskUid}/:other",
@@ -283,20 +200,6 @@ def colons(
         Found.
     """
     return client.call(_COLONS, locals())
-
-
-async def colons_async(
-    client: AsyncCaller,
-    *,
-    task_uid: int,
-    options: Options | None = None,
-) -> None:
-    """GET /tasks/{taskUid}/:other.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_COLONS, locals())
 
 
 _UNDECLARED: Operation[None] = Operation(
@@ -327,19 +230,13 @@ def undeclared(
     return client.call(_UNDECLARED, locals())
 
 
-async def undeclared_async(
-    client: AsyncCaller,
-    *,
-    id: int,
-    shop_id: str,
-    options: Options | None = None,
-) -> None:
-    """GET /undeclared/{shop-id}/{id}.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_UNDECLARED, locals())
+contents_async = awaited(contents)
+by_form_async = awaited(by_form)
+by_json_async = awaited(by_json)
+by_text_async = awaited(by_text)
+styles_async = awaited(styles)
+colons_async = awaited(colons)
+undeclared_async = awaited(undeclared)
 
 
 class DefaultEndpoints(Resource):

@@ -9,7 +9,7 @@ from pydantic import MISSING
 
 from .._runtime.alternatives import AcceptHeader, BodyChoice, Negotiated
 from .._runtime.bodies import TextBody
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import BYTES, TEXT, JsonFields, Operation
 
@@ -293,20 +293,6 @@ def pictures(
     return client.call(_PICTURES, locals())
 
 
-async def pictures_async(
-    client: AsyncCaller,
-    *,
-    accept: Literal["image/jpeg", "image/png"] | MISSING = MISSING,
-    options: Options | None = None,
-) -> bytes:
-    """Both are bytes, so a caller wants to say which.
-
-    Args:
-        accept: The media type of the answer, by default image/jpeg or image/png.
-    """
-    return await client.call(_PICTURES, locals())
-
-
 _REPORT: Negotiated[Any] = Negotiated(
     "GET",
     "/report",
@@ -450,15 +436,6 @@ def one_type(
     return client.call(_ONE_TYPE, locals())
 
 
-async def one_type_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Report:
-    """Three names of one notation."""
-    return await client.call(_ONE_TYPE, locals())
-
-
 _VENDOR: Operation[Report] = Operation(
     "GET",
     "/vendor",
@@ -480,15 +457,6 @@ def vendor(
 ) -> Report:
     """GET /vendor."""
     return client.call(_VENDOR, locals())
-
-
-async def vendor_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Report:
-    """GET /vendor."""
-    return await client.call(_VENDOR, locals())
 
 
 _WORDS: Negotiated[str] = Negotiated(
@@ -523,18 +491,10 @@ def words(
     return client.call(_WORDS.asking(accept), locals())
 
 
-async def words_async(
-    client: AsyncCaller,
-    *,
-    accept: Literal["application/json", "text/plain"] | MISSING = MISSING,
-    options: Options | None = None,
-) -> str:
-    """A string in JSON and plain text are one type, but read in two ways.
-
-    Args:
-        accept: The media type of the answer, by default application/json or text/plain.
-    """
-    return await client.call(_WORDS.asking(accept), locals())
+pictures_async = awaited(pictures)
+one_type_async = awaited(one_type)
+vendor_async = awaited(vendor)
+words_async = awaited(words)
 
 
 class DefaultEndpoints(Resource):

@@ -9,10 +9,11 @@ from pydantic import MISSING
 
 from .._runtime.alternatives import BodyChoice
 from .._runtime.bodies import TextBody
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.form_bodies import FormFields
+from .._runtime.json_body import JsonBody
 from .._runtime.locations import Path, Query
-from .._runtime.operation import JsonBody, JsonFields, Operation
+from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,23 +56,6 @@ def clash(
         content_type_: The media type of the body, by default application/json.
     """
     return client.call(_CLASH, locals())
-
-
-async def clash_async(
-    client: AsyncCaller,
-    *,
-    content_type: str,
-    content_type_: (
-        Literal["application/json", "application/x-www-form-urlencoded"] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """The API has a field of the name that ours would have.
-
-    Args:
-        content_type_: The media type of the body, by default application/json.
-    """
-    return await client.call(_CLASH, locals())
 
 
 _DIFFERENT_FIELDS: Operation[Pet] = Operation(
@@ -333,23 +317,6 @@ def inline_twice(
     return client.call(_INLINE_TWICE, locals())
 
 
-async def inline_twice_async(
-    client: AsyncCaller,
-    *,
-    a: str,
-    content_type: (
-        Literal["application/json", "application/x-www-form-urlencoded"] | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """The same schema, written twice, is one class.
-
-    Args:
-        content_type: The media type of the body, by default application/json.
-    """
-    return await client.call(_INLINE_TWICE, locals())
-
-
 _OPTIONAL: Operation[None] = Operation(
     "POST",
     "/optional",
@@ -475,23 +442,6 @@ def ranges(
     return client.call(_RANGES, locals())
 
 
-async def ranges_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    legs: int | MISSING = MISSING,
-    content_type: Literal["application/json", "text/json"] | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """A range is no choice beside a media type of its kind.
-
-    Args:
-        name: How it is called.
-        content_type: The media type of the body, by default application/json.
-    """
-    return await client.call(_RANGES, locals())
-
-
 _RANGE_ALONE: Operation[None] = Operation(
     "PUT",
     "/ranges",
@@ -512,16 +462,6 @@ def range_alone(
 ) -> None:
     """PUT /ranges."""
     return client.call(_RANGE_ALONE, locals())
-
-
-async def range_alone_async(
-    client: AsyncCaller,
-    *,
-    body: str,
-    options: Options | None = None,
-) -> None:
-    """PUT /ranges."""
-    return await client.call(_RANGE_ALONE, locals())
 
 
 _SAME_FIELDS: Operation[None] = Operation(
@@ -569,28 +509,11 @@ def same_fields(
     return client.call(_SAME_FIELDS, locals())
 
 
-async def same_fields_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    legs: int | MISSING = MISSING,
-    content_type: (
-        Literal[
-            "application/json",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data",
-        ]
-        | MISSING
-    ) = MISSING,
-    options: Options | None = None,
-) -> None:
-    """One model in three notations; the caller may choose.
-
-    Args:
-        name: How it is called.
-        content_type: The media type of the body, by default application/json.
-    """
-    return await client.call(_SAME_FIELDS, locals())
+clash_async = awaited(clash)
+inline_twice_async = awaited(inline_twice)
+ranges_async = awaited(ranges)
+range_alone_async = awaited(range_alone)
+same_fields_async = awaited(same_fields)
 
 
 class DefaultEndpoints(Resource):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _COPY_THINGS_BY_ID: Operation[None] = Operation(
     "COPY",
@@ -32,16 +32,6 @@ def copy_things_by_id(
 ) -> None:
     """COPY /things/{id}."""
     return client.call(_COPY_THINGS_BY_ID, locals())
-
-
-async def copy_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """COPY /things/{id}."""
-    return await client.call(_COPY_THINGS_BY_ID, locals())
 
 
 _LINK_THING: Operation[None] = Operation(
@@ -66,16 +56,6 @@ def link_thing(
     return client.call(_LINK_THING, locals())
 
 
-async def link_thing_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """Its letters stay as they are."""
-    return await client.call(_LINK_THING, locals())
-
-
 _M_SEARCH_THINGS_BY_ID: Operation[None] = Operation(
     "M-SEARCH",
     "/things/{id}",
@@ -96,16 +76,6 @@ def m_search_things_by_id(
 ) -> None:
     """M-SEARCH /things/{id}."""
     return client.call(_M_SEARCH_THINGS_BY_ID, locals())
-
-
-async def m_search_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """M-SEARCH /things/{id}."""
-    return await client.call(_M_SEARCH_THINGS_BY_ID, locals())
 
 
 _DELETE_THINGS_BY_ID: Operation[None] = Operation(
@@ -130,16 +100,6 @@ def delete_things_by_id(
     return client.call(_DELETE_THINGS_BY_ID, locals())
 
 
-async def delete_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """DELETE /things/{id}."""
-    return await client.call(_DELETE_THINGS_BY_ID, locals())
-
-
 _GET_THINGS_BY_ID: Operation[None] = Operation(
     "GET",
     "/things/{id}",
@@ -160,16 +120,6 @@ def get_things_by_id(
 ) -> None:
     """GET /things/{id}."""
     return client.call(_GET_THINGS_BY_ID, locals())
-
-
-async def get_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """GET /things/{id}."""
-    return await client.call(_GET_THINGS_BY_ID, locals())
 
 
 _HEAD_THINGS_BY_ID: Operation[None] = Operation(
@@ -194,16 +144,6 @@ def head_things_by_id(
     return client.call(_HEAD_THINGS_BY_ID, locals())
 
 
-async def head_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """HEAD /things/{id}."""
-    return await client.call(_HEAD_THINGS_BY_ID, locals())
-
-
 _OPTIONS_THINGS_BY_ID: Operation[None] = Operation(
     "OPTIONS",
     "/things/{id}",
@@ -224,16 +164,6 @@ def options_things_by_id(
 ) -> None:
     """OPTIONS /things/{id}."""
     return client.call(_OPTIONS_THINGS_BY_ID, locals())
-
-
-async def options_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """OPTIONS /things/{id}."""
-    return await client.call(_OPTIONS_THINGS_BY_ID, locals())
 
 
 _PATCH_THINGS_BY_ID: Operation[None] = Operation(
@@ -258,16 +188,6 @@ def patch_things_by_id(
     return client.call(_PATCH_THINGS_BY_ID, locals())
 
 
-async def patch_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """PATCH /things/{id}."""
-    return await client.call(_PATCH_THINGS_BY_ID, locals())
-
-
 _POST_THINGS_BY_ID: Operation[None] = Operation(
     "POST",
     "/things/{id}",
@@ -290,16 +210,6 @@ def post_things_by_id(
     return client.call(_POST_THINGS_BY_ID, locals())
 
 
-async def post_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """POST /things/{id}."""
-    return await client.call(_POST_THINGS_BY_ID, locals())
-
-
 _PUT_THINGS_BY_ID: Operation[None] = Operation(
     "PUT",
     "/things/{id}",
@@ -320,16 +230,6 @@ def put_things_by_id(
 ) -> None:
     """PUT /things/{id}."""
     return client.call(_PUT_THINGS_BY_ID, locals())
-
-
-async def put_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """PUT /things/{id}."""
-    return await client.call(_PUT_THINGS_BY_ID, locals())
 
 
 _QUERY_THINGS_BY_ID: Operation[list[str]] = Operation(
@@ -360,21 +260,6 @@ def query_things_by_id(
     return client.call(_QUERY_THINGS_BY_ID, locals())
 
 
-async def query_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    q: str,
-    options: Options | None = None,
-) -> list[str]:
-    """QUERY /things/{id}.
-
-    Returns:
-        Found.
-    """
-    return await client.call(_QUERY_THINGS_BY_ID, locals())
-
-
 _TRACE_THINGS_BY_ID: Operation[None] = Operation(
     "TRACE",
     "/things/{id}",
@@ -397,14 +282,18 @@ def trace_things_by_id(
     return client.call(_TRACE_THINGS_BY_ID, locals())
 
 
-async def trace_things_by_id_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """TRACE /things/{id}."""
-    return await client.call(_TRACE_THINGS_BY_ID, locals())
+copy_things_by_id_async = awaited(copy_things_by_id)
+link_thing_async = awaited(link_thing)
+m_search_things_by_id_async = awaited(m_search_things_by_id)
+delete_things_by_id_async = awaited(delete_things_by_id)
+get_things_by_id_async = awaited(get_things_by_id)
+head_things_by_id_async = awaited(head_things_by_id)
+options_things_by_id_async = awaited(options_things_by_id)
+patch_things_by_id_async = awaited(patch_things_by_id)
+post_things_by_id_async = awaited(post_things_by_id)
+put_things_by_id_async = awaited(put_things_by_id)
+query_things_by_id_async = awaited(query_things_by_id)
+trace_things_by_id_async = awaited(trace_things_by_id)
 
 
 class DefaultEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _CLOSE: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def close_(
     return client.call(_CLOSE, locals())
 
 
-async def close_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /close."""
-    return await client.call(_CLOSE, locals())
+close_async = awaited(close_)
 
 
 class CloseEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _NONE: Operation[None] = Operation(
     "POST",
@@ -29,13 +29,7 @@ def none(
     return client.call(_NONE, locals())
 
 
-async def none_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /close."""
-    return await client.call(_NONE, locals())
+none_async = awaited(none)
 
 
 class DefaultEndpoints(Resource):

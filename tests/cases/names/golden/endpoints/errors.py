@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _INIT: Operation[None] = Operation(
     "PUT",
@@ -29,13 +29,7 @@ def init(
     return client.call(_INIT, locals())
 
 
-async def init_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """PUT /close."""
-    return await client.call(_INIT, locals())
+init_async = awaited(init)
 
 
 class ErrorsEndpoints(Resource):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import JsonFields, Operation
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.foo_bar import FooBar, FooBarTypedDict
     from ..models.hard import Hard
     from ..models.list import List, ListInput
@@ -42,15 +42,6 @@ def fetch_async(
     return client.call(_FETCH_ASYNC, locals())
 
 
-async def fetch_async_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /fetch."""
-    return await client.call(_FETCH_ASYNC, locals())
-
-
 _LOCALS: Operation[None] = Operation(
     "PUT",
     "/fetch",
@@ -67,15 +58,6 @@ def locals_(
 ) -> None:
     """PUT /fetch."""
     return client.call(_LOCALS, locals())
-
-
-async def locals_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """PUT /fetch."""
-    return await client.call(_LOCALS, locals())
 
 
 _UPDATE: Operation[Hard] = Operation(
@@ -120,35 +102,6 @@ def update(
     return client.call(_UPDATE, locals())
 
 
-async def update_async(
-    client: AsyncCaller,
-    *,
-    self: int,
-    filter: Query_ | QueryDict | MISSING = MISSING,
-    class_: int | MISSING = MISSING,
-    field_1st: int | MISSING = MISSING,
-    model_config_: int | MISSING = MISSING,
-    copy_: int | MISSING = MISSING,
-    json_: int | MISSING = MISSING,
-    schema_: int | MISSING = MISSING,
-    import_: int | MISSING = MISSING,
-    none: int | MISSING = MISSING,
-    list: Sequence[int] | MISSING = MISSING,
-    имя: int | MISSING = MISSING,
-    名前: int | MISSING = MISSING,
-    size_mixedcase: int | MISSING = MISSING,
-    size: int | MISSING = MISSING,
-    size_uppercase: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> Hard:
-    """PUT /hard.
-
-    Returns:
-        The same.
-    """
-    return await client.call(_UPDATE, locals())
-
-
 _CALL: Operation[None] = Operation(
     "DELETE",
     "/list",
@@ -165,15 +118,6 @@ def call_(
 ) -> None:
     """DELETE /list."""
     return client.call(_CALL, locals())
-
-
-async def call_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /list."""
-    return await client.call(_CALL, locals())
 
 
 _LIST: Operation[None] = Operation(
@@ -194,15 +138,6 @@ def list_(
     return client.call(_LIST, locals())
 
 
-async def list_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /list."""
-    return await client.call(_LIST, locals())
-
-
 _DEF: Operation[None] = Operation(
     "POST",
     "/list",
@@ -221,15 +156,6 @@ def def_(
     return client.call(_DEF, locals())
 
 
-async def def_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /list."""
-    return await client.call(_DEF, locals())
-
-
 _OPERATION: Operation[None] = Operation(
     "PUT",
     "/list",
@@ -246,15 +172,6 @@ def operation(
 ) -> None:
     """PUT /list."""
     return client.call(_OPERATION, locals())
-
-
-async def operation_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """PUT /list."""
-    return await client.call(_OPERATION, locals())
 
 
 _PRINT: Operation[List] = Operation(
@@ -323,44 +240,14 @@ def print(
     return client.call(_PRINT, locals())
 
 
-async def print_async(
-    client: AsyncCaller,
-    *,
-    body_self: str,
-    json_: Mapping[str, Any],
-    class_: str | MISSING = MISSING,
-    self: str | MISSING = MISSING,
-    parameter_2fa: str | MISSING = MISSING,
-    große: int | MISSING = MISSING,
-    filter: str | MISSING = MISSING,
-    page_size: int | MISSING = MISSING,
-    locals_: str | MISSING = MISSING,
-    date: date | MISSING = MISSING,
-    other_day: date | MISSING = MISSING,
-    list: Sequence[str] | MISSING = MISSING,
-    str: int | MISSING = MISSING,
-    other_text: str | MISSING = MISSING,
-    body_class_: str | MISSING = MISSING,
-    model_config_: str | MISSING = MISSING,
-    model_fields_: str | MISSING = MISSING,
-    id: str | MISSING = MISSING,
-    underscore_underscore_class_underscore_underscore: str | MISSING = MISSING,
-    field_1st: str | MISSING = MISSING,
-    dash: str | MISSING = MISSING,
-    type: str | MISSING = MISSING,
-    foo_bar_camelcase: str | MISSING = MISSING,
-    foo_dash_bar: str | MISSING = MISSING,
-    foo_bar: str | MISSING = MISSING,
-    any: Any | MISSING = MISSING,
-    field: str | MISSING = MISSING,
-    model: Model_ | Model_Dict | MISSING = MISSING,
-    list_mixedcase: ListInput | MISSING = MISSING,
-    foo: FooBar | FooBarTypedDict | MISSING = MISSING,
-    body_große: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> List:
-    """POST /print."""
-    return await client.call(_PRINT, locals())
+fetch_async_async = awaited(fetch_async)
+locals_async = awaited(locals_)
+update_async = awaited(update)
+call_async = awaited(call_)
+list_async = awaited(list_)
+def_async = awaited(def_)
+operation_async = awaited(operation)
+print_async = awaited(print)
 
 
 class ImportEndpoints(Resource):

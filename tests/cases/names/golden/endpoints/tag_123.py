@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _CALL_1ST: Operation[None] = Operation(
     "DELETE",
@@ -29,13 +29,7 @@ def call_1st(
     return client.call(_CALL_1ST, locals())
 
 
-async def call_1st_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """DELETE /close."""
-    return await client.call(_CALL_1ST, locals())
+call_1st_async = awaited(call_1st)
 
 
 class Tag123Endpoints(Resource):

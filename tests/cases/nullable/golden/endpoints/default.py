@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.author import Author, AuthorDict
     from ..models.note import Note, NoteKind
 
@@ -54,28 +54,7 @@ def replace(
     return client.call(_REPLACE, locals())
 
 
-async def replace_async(
-    client: AsyncCaller,
-    *,
-    text: str | None,
-    kind: NoteKind | None,
-    tags: Sequence[str | None] | None | MISSING = MISSING,
-    author: Author | AuthorDict | None | MISSING = MISSING,
-    editor: Author | AuthorDict | None | MISSING = MISSING,
-    extra: Any | MISSING = MISSING,
-    counts: Mapping[str, int | None] | None | MISSING = MISSING,
-    size: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> Note:
-    """PUT /notes.
-
-    Args:
-        size: minimum: 0
-
-    Returns:
-        The note.
-    """
-    return await client.call(_REPLACE, locals())
+replace_async = awaited(replace)
 
 
 class DefaultEndpoints(Resource):

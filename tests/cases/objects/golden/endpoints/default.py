@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.child import Child, ChildDict
     from ..models.closed import Closed, ClosedDict
     from ..models.more import More, MoreDict
@@ -62,32 +62,7 @@ def replace(
     return client.call(_REPLACE, locals())
 
 
-async def replace_async(
-    client: AsyncCaller,
-    *,
-    closed: Closed | ClosedDict,
-    open: Open | OpenDict | MISSING = MISSING,
-    more: More | MoreDict | MISSING = MISSING,
-    empty: Mapping[str, Any] | MISSING = MISSING,
-    by_language: Mapping[str, str] | MISSING = MISSING,
-    by_pattern: Mapping[str, int] | MISSING = MISSING,
-    child: Child | ChildDict | MISSING = MISSING,
-    shape: ShapeInput | MISSING = MISSING,
-    nested: int | str | None | MISSING = MISSING,
-    options: Options | None = None,
-) -> Sample:
-    """PUT /samples.
-
-    Args:
-        by_language: Its keys are known. (each key: {"enum": ["de", "en"]})
-        by_pattern: keys: ["^x-"]
-        child: Its parents say different things of one property.
-        shape: What is no circle is read as a square.
-
-    Returns:
-        The sample.
-    """
-    return await client.call(_REPLACE, locals())
+replace_async = awaited(replace)
 
 
 class DefaultEndpoints(Resource):

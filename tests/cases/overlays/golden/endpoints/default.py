@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.pet import Pet
 
 _FIND_PETS: Operation[Pet] = Operation(
@@ -43,20 +43,7 @@ def find_pets(
     return client.call(_FIND_PETS, locals())
 
 
-async def find_pets_async(
-    client: AsyncCaller,
-    *,
-    limit: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> Pet:
-    """It has no operationId.
-
-    All of them.
-
-    Args:
-        limit: - maximum: 100
-    """
-    return await client.call(_FIND_PETS, locals())
+find_pets_async = awaited(find_pets)
 
 
 class DefaultEndpoints(Resource):

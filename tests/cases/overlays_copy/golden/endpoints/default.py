@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST_OWNERS: Operation[None] = Operation(
     "GET",
@@ -38,17 +38,6 @@ def list_owners(
     return client.call(_LIST_OWNERS, locals())
 
 
-async def list_owners_async(
-    client: AsyncCaller,
-    *,
-    limit: float | MISSING = MISSING,
-    city: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /owners."""
-    return await client.call(_LIST_OWNERS, locals())
-
-
 _LIST_PETS: Operation[None] = Operation(
     "GET",
     "/pets",
@@ -71,14 +60,8 @@ def list_pets(
     return client.call(_LIST_PETS, locals())
 
 
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    limit: int | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
+list_owners_async = awaited(list_owners)
+list_pets_async = awaited(list_pets)
 
 
 class DefaultEndpoints(Resource):

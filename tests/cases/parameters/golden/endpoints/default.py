@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Cookie, Header, Path, Query
 from .._runtime.operation import Operation
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.list_items_filter import ListItemsFilter, ListItemsFilterDict
     from ..models.point import Point, PointDict
 
@@ -45,19 +45,6 @@ def matrix(
 ) -> None:
     """GET /matrix/{point}."""
     return client.call(_MATRIX, locals())
-
-
-async def matrix_async(
-    client: AsyncCaller,
-    *,
-    point: Point | PointDict,
-    nullable: str | None | MISSING = MISSING,
-    query_id: str | MISSING = MISSING,
-    header_id: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /matrix/{point}."""
-    return await client.call(_MATRIX, locals())
 
 
 _LIST_ITEMS: Operation[None] = Operation(
@@ -114,34 +101,8 @@ def list_items(
     return client.call(_LIST_ITEMS, locals())
 
 
-async def list_items_async(
-    client: AsyncCaller,
-    *,
-    shop_id: int,
-    limit: int,
-    item_ids: Sequence[str],
-    q: str | MISSING = MISSING,
-    tag: Sequence[str] | MISSING = MISSING,
-    colours: Sequence[str] | MISSING = MISSING,
-    filter: ListItemsFilter | ListItemsFilterDict | MISSING = MISSING,
-    where: Mapping[str, str] | MISSING = MISSING,
-    raw: str | MISSING = MISSING,
-    x_trace_id: UUID | MISSING = MISSING,
-    x_flags: Sequence[str] | MISSING = MISSING,
-    session: str | MISSING = MISSING,
-    old: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """GET /shops/{shopId}/items/{item.ids}.
-
-    Args:
-        shop_id: Which shop.
-        limit: How many.
-            - minimum: 1
-            - default: 20
-        old: Deprecated.
-    """
-    return await client.call(_LIST_ITEMS, locals())
+matrix_async = awaited(matrix)
+list_items_async = awaited(list_items)
 
 
 class DefaultEndpoints(Resource):

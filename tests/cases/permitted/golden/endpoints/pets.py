@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST_PETS: Operation[list[str]] = Operation(
     "GET",
@@ -31,19 +31,6 @@ def list_pets(
         Pets.
     """
     return client.call(_LIST_PETS, locals())
-
-
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> list[str]:
-    """GET /pets.
-
-    Returns:
-        Pets.
-    """
-    return await client.call(_LIST_PETS, locals())
 
 
 _ADD_PET: Operation[None] = Operation(
@@ -68,17 +55,8 @@ def add_pet(
     return client.call(_ADD_PET, locals())
 
 
-async def add_pet_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /pets.
-
-    Returns:
-        Added.
-    """
-    return await client.call(_ADD_PET, locals())
+list_pets_async = awaited(list_pets)
+add_pet_async = awaited(add_pet)
 
 
 class PetsEndpoints(Resource):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.part import Part, PartDict
     from ..models.thing import Thing
 
@@ -51,28 +51,7 @@ def create_thing(
     return client.call(_CREATE_THING, locals())
 
 
-async def create_thing_async(
-    client: AsyncCaller,
-    *,
-    needed: str,
-    needed_or_null: str | None,
-    secret: str,
-    optional: str | MISSING = MISSING,
-    optional_or_null: Part | PartDict | None | MISSING = MISSING,
-    limit: int | MISSING = MISSING,
-    code: str | MISSING = MISSING,
-    old: str | MISSING = MISSING,
-    always_null: None | MISSING = MISSING,
-    options: Options | None = None,
-) -> Thing:
-    """POST /things.
-
-    Args:
-        limit: How many there can be. (minimum: 1; maximum: 100)
-        code: minLength: 4
-        old: deprecated
-    """
-    return await client.call(_CREATE_THING, locals())
+create_thing_async = awaited(create_thing)
 
 
 class DefaultEndpoints(Resource):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.json import Json
     from ..models.ping import Ping, PingDict
     from ..models.tree import Tree, TreeDict
@@ -43,17 +43,7 @@ def plant(
     return client.call(_PLANT, locals())
 
 
-async def plant_async(
-    client: AsyncCaller,
-    *,
-    label: str,
-    left: Tree | TreeDict | MISSING = MISSING,
-    branches: Sequence[Tree | TreeDict] | MISSING = MISSING,
-    ping: Ping | PingDict | MISSING = MISSING,
-    options: Options | None = None,
-) -> Json:
-    """POST /trees."""
-    return await client.call(_PLANT, locals())
+plant_async = awaited(plant)
 
 
 class DefaultEndpoints(Resource):

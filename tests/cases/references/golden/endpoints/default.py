@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.alias import Alias
     from ..models.done import Done, DoneDict
     from ..models.kind import Kind
@@ -58,29 +58,7 @@ def add(
     return client.call(_ADD, locals())
 
 
-async def add_async(
-    client: AsyncCaller,
-    *,
-    id: UUID,
-    kind: Kind,
-    parent: Node | NodeDict | None | MISSING = MISSING,
-    children: Sequence[Node | NodeDict] | MISSING = MISSING,
-    wrapped: Node | NodeDict | MISSING = MISSING,
-    same: NodeDefsSize | NodeDefsSizeDict | MISSING = MISSING,
-    size: NodeDefsSize | NodeDefsSizeDict | MISSING = MISSING,
-    local: Done | DoneDict | MISSING = MISSING,
-    options: Options | None = None,
-) -> Alias:
-    """POST /nodes.
-
-    Args:
-        kind: What it is. (deprecated)
-        wrapped: Just one.
-
-    Returns:
-        The node.
-    """
-    return await client.call(_ADD, locals())
+add_async = awaited(add)
 
 
 class DefaultEndpoints(Resource):

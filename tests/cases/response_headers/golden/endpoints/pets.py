@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path
 from .._runtime.operation import BYTES, TEXT, Operation
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.pet import Pet
 
 _ANYTHING: Operation[Any] = Operation(
@@ -31,15 +31,6 @@ def anything(
 ) -> Any:
     """GET /anything."""
     return client.call(_ANYTHING, locals())
-
-
-async def anything_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Any:
-    """GET /anything."""
-    return await client.call(_ANYTHING, locals())
 
 
 _GET_NOTES: Operation[str] = Operation(
@@ -62,19 +53,6 @@ def get_notes(
         Notes
     """
     return client.call(_GET_NOTES, locals())
-
-
-async def get_notes_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> str:
-    """GET /notes.
-
-    Returns:
-        Notes
-    """
-    return await client.call(_GET_NOTES, locals())
 
 
 _GET_PET: Operation[Pet] = Operation(
@@ -114,29 +92,6 @@ def get_pet(
     return client.call(_GET_PET, locals())
 
 
-async def get_pet_async(
-    client: AsyncCaller,
-    *,
-    pet_id: int,
-    options: Options | None = None,
-) -> Pet:
-    """GET /pets/{pet_id}.
-
-    Returns:
-        The pet
-
-    Raises:
-        NotFoundError: There is none
-        TooManyRequestsError: Too many calls
-
-    Response headers:
-        ETag (200): The version of the pet
-        X-Rate-Limit (integer, 200, 429): Calls that are left (minimum: 0)
-        Retry-After (integer, 429): Seconds to wait (always sent)
-    """
-    return await client.call(_GET_PET, locals())
-
-
 _PET_EXISTS: Operation[None] = Operation(
     "HEAD",
     "/pets/{pet_id}",
@@ -164,23 +119,6 @@ def pet_exists(
         ETag:
     """
     return client.call(_PET_EXISTS, locals())
-
-
-async def pet_exists_async(
-    client: AsyncCaller,
-    *,
-    pet_id: int,
-    options: Options | None = None,
-) -> None:
-    """HEAD /pets/{pet_id}.
-
-    Returns:
-        There is one
-
-    Response headers:
-        ETag:
-    """
-    return await client.call(_PET_EXISTS, locals())
 
 
 _GET_PHOTO: Operation[bytes] = Operation(
@@ -216,24 +154,11 @@ def get_photo(
     return client.call(_GET_PHOTO, locals())
 
 
-async def get_photo_async(
-    client: AsyncCaller,
-    *,
-    pet_id: int,
-    options: Options | None = None,
-) -> bytes:
-    """GET /pets/{pet_id}/photo.
-
-    Returns:
-        The photo
-
-    Raises:
-        NotFoundError: There is none
-
-    Response headers:
-        Content-Disposition (200): The name of the file
-    """
-    return await client.call(_GET_PHOTO, locals())
+anything_async = awaited(anything)
+get_notes_async = awaited(get_notes)
+get_pet_async = awaited(get_pet)
+pet_exists_async = awaited(pet_exists)
+get_photo_async = awaited(get_photo)
 
 
 class PetsEndpoints(Resource):

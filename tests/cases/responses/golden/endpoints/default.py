@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 from pydantic import MISSING
 
 from .._runtime.alternatives import AcceptHeader, Negotiated
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import BYTES, TEXT, Operation
 
 if TYPE_CHECKING:
@@ -37,15 +37,6 @@ def anything(
     return client.call(_ANYTHING, locals())
 
 
-async def anything_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Any:
-    """GET /anything."""
-    return await client.call(_ANYTHING, locals())
-
-
 _BYTES: Operation[bytes] = Operation(
     "GET",
     "/bytes",
@@ -62,15 +53,6 @@ def bytes_(
 ) -> bytes:
     """GET /bytes."""
     return client.call(_BYTES, locals())
-
-
-async def bytes_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> bytes:
-    """GET /bytes."""
-    return await client.call(_BYTES, locals())
 
 
 _CHOICE: Negotiated[Any] = Negotiated(
@@ -175,19 +157,6 @@ def default(
     return client.call(_DEFAULT, locals())
 
 
-async def default_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Job:
-    """GET /default.
-
-    Returns:
-        Whatever
-    """
-    return await client.call(_DEFAULT, locals())
-
-
 _HEAD: Operation[None] = Operation(
     "HEAD",
     "/head",
@@ -206,15 +175,6 @@ def head(
     return client.call(_HEAD, locals())
 
 
-async def head_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """HEAD /head."""
-    return await client.call(_HEAD, locals())
-
-
 _LIST: Operation[list[int]] = Operation(
     "GET",
     "/list",
@@ -231,15 +191,6 @@ def list_(
 ) -> list[int]:
     """GET /list."""
     return client.call(_LIST, locals())
-
-
-async def list_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> list[int]:
-    """GET /list."""
-    return await client.call(_LIST, locals())
 
 
 _MOVED: Operation[SharedResponse] = Operation(
@@ -265,19 +216,6 @@ def moved(
     return client.call(_MOVED, locals())
 
 
-async def moved_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> SharedResponse:
-    """GET /moved.
-
-    Raises:
-        StatusError (302): Elsewhere
-    """
-    return await client.call(_MOVED, locals())
-
-
 _NONE: Operation[None] = Operation(
     "GET",
     "/none",
@@ -296,15 +234,6 @@ def none(
     return client.call(_NONE, locals())
 
 
-async def none_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /none."""
-    return await client.call(_NONE, locals())
-
-
 _NULLABLE: Operation[Job | None] = Operation(
     "GET",
     "/nullable",
@@ -321,15 +250,6 @@ def nullable(
 ) -> Job | None:
     """GET /nullable."""
     return client.call(_NULLABLE, locals())
-
-
-async def nullable_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Job | None:
-    """GET /nullable."""
-    return await client.call(_NULLABLE, locals())
 
 
 _RANGE: Operation[Job] = Operation(
@@ -352,19 +272,6 @@ def range(
         Good
     """
     return client.call(_RANGE, locals())
-
-
-async def range_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Job:
-    """GET /range.
-
-    Returns:
-        Good
-    """
-    return await client.call(_RANGE, locals())
 
 
 _SEVERAL: Operation[Result | Job | None] = Operation(
@@ -392,20 +299,6 @@ def several(
     return client.call(_SEVERAL, locals())
 
 
-async def several_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Result | Job | None:
-    """POST /several.
-
-    Returns:
-        202: Under way
-        204: Nothing to do
-    """
-    return await client.call(_SEVERAL, locals())
-
-
 _TEXT: Operation[str] = Operation(
     "GET",
     "/text",
@@ -424,13 +317,17 @@ def text(
     return client.call(_TEXT, locals())
 
 
-async def text_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> str:
-    """GET /text."""
-    return await client.call(_TEXT, locals())
+anything_async = awaited(anything)
+bytes_async = awaited(bytes_)
+default_async = awaited(default)
+head_async = awaited(head)
+list_async = awaited(list_)
+moved_async = awaited(moved)
+none_async = awaited(none)
+nullable_async = awaited(nullable)
+range_async = awaited(range)
+several_async = awaited(several)
+text_async = awaited(text)
 
 
 class DefaultEndpoints(Resource):

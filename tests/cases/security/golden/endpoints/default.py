@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _DEFAULT: Operation[None] = Operation(
     "GET",
@@ -27,15 +27,6 @@ def default(
 ) -> None:
     """GET /default."""
     return client.call(_DEFAULT, locals())
-
-
-async def default_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /default."""
-    return await client.call(_DEFAULT, locals())
 
 
 _EITHER: Operation[None] = Operation(
@@ -57,15 +48,6 @@ def either(
     return client.call(_EITHER, locals())
 
 
-async def either_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /either."""
-    return await client.call(_EITHER, locals())
-
-
 _LIFTED: Operation[None] = Operation(
     "GET",
     "/lifted",
@@ -83,15 +65,6 @@ def lifted(
 ) -> None:
     """GET /lifted."""
     return client.call(_LIFTED, locals())
-
-
-async def lifted_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /lifted."""
-    return await client.call(_LIFTED, locals())
 
 
 _OPTIONAL: Operation[None] = Operation(
@@ -116,18 +89,6 @@ def optional(
     return client.call(_OPTIONAL, locals())
 
 
-async def optional_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /optional.
-
-    - scopes of account: read, write
-    """
-    return await client.call(_OPTIONAL, locals())
-
-
 _PUBLIC: Operation[None] = Operation(
     "GET",
     "/public",
@@ -145,15 +106,6 @@ def public(
 ) -> None:
     """GET /public."""
     return client.call(_PUBLIC, locals())
-
-
-async def public_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /public."""
-    return await client.call(_PUBLIC, locals())
 
 
 _SIGNED: Operation[None] = Operation(
@@ -175,13 +127,12 @@ def signed(
     return client.call(_SIGNED, locals())
 
 
-async def signed_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /signed."""
-    return await client.call(_SIGNED, locals())
+default_async = awaited(default)
+either_async = awaited(either)
+lifted_async = awaited(lifted)
+optional_async = awaited(optional)
+public_async = awaited(public)
+signed_async = awaited(signed)
 
 
 class DefaultEndpoints(Resource):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _SHOP_HOURS: Operation[None] = Operation(
     "GET",
@@ -38,20 +38,6 @@ def shop_hours(
     return client.call(_SHOP_HOURS, locals())
 
 
-async def shop_hours_async(
-    client: AsyncCaller,
-    *,
-    id: str,
-    options: Options | None = None,
-) -> None:
-    """GET /v1/shops/{id}/hours.
-
-    Returns:
-        It is included by its path.
-    """
-    return await client.call(_SHOP_HOURS, locals())
-
-
 _STATUS: Operation[None] = Operation(
     "GET",
     "/v1/status",
@@ -74,17 +60,8 @@ def status(
     return client.call(_STATUS, locals())
 
 
-async def status_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /v1/status.
-
-    Returns:
-        It is included by an extension of its path.
-    """
-    return await client.call(_STATUS, locals())
+shop_hours_async = awaited(shop_hours)
+status_async = awaited(status)
 
 
 class DefaultEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST_OWNERS: Operation[None] = Operation(
     "GET",
@@ -33,17 +33,7 @@ def list_owners(
     return client.call(_LIST_OWNERS, locals())
 
 
-async def list_owners_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /v1/owners.
-
-    Returns:
-        It is included by its operationId.
-    """
-    return await client.call(_LIST_OWNERS, locals())
+list_owners_async = awaited(list_owners)
 
 
 class OwnersEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.pet import Pet
 
 _LIST_PETS: Operation[Pet] = Operation(
@@ -30,13 +30,7 @@ def list_pets(
     return client.call(_LIST_PETS, locals())
 
 
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> Pet:
-    """GET /v1/pets."""
-    return await client.call(_LIST_PETS, locals())
+list_pets_async = awaited(list_pets)
 
 
 class PetsEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _PING: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def ping(
     return client.call(_PING, locals())
 
 
-async def ping_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /ping."""
-    return await client.call(_PING, locals())
+ping_async = awaited(ping)
 
 
 class DefaultEndpoints(Resource):

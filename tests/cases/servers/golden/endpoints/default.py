@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST_FILES: Operation[None] = Operation(
     "GET",
@@ -31,18 +31,6 @@ def list_files(
     - server http://files.example.com: For files
     """
     return client.call(_LIST_FILES, locals())
-
-
-async def list_files_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /files.
-
-    - server http://files.example.com: For files
-    """
-    return await client.call(_LIST_FILES, locals())
 
 
 _UPLOAD: Operation[None] = Operation(
@@ -69,20 +57,6 @@ def upload(
     return client.call(_UPLOAD, locals())
 
 
-async def upload_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /files.
-
-    - server /upload
-    - server http://{region}.upload.example.com
-    - server http://{region}.upload.example.com, region: {"default": "eu"}
-    """
-    return await client.call(_UPLOAD, locals())
-
-
 _PING: Operation[None] = Operation(
     "GET",
     "/ping",
@@ -101,13 +75,9 @@ def ping(
     return client.call(_PING, locals())
 
 
-async def ping_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /ping."""
-    return await client.call(_PING, locals())
+list_files_async = awaited(list_files)
+upload_async = awaited(upload)
+ping_async = awaited(ping)
 
 
 class DefaultEndpoints(Resource):

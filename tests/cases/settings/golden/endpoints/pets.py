@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Query
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.pet import Pet, Species
 
 _LIST_PETS: Operation[list[Pet]] = Operation(
@@ -37,17 +37,6 @@ def list_pets(
 ) -> list[Pet]:
     """GET /pets."""
     return client.call(_LIST_PETS, locals())
-
-
-async def list_pets_async(
-    client: AsyncCaller,
-    *,
-    limit: int | MISSING = MISSING,
-    search: str | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Pet]:
-    """GET /pets."""
-    return await client.call(_LIST_PETS, locals())
 
 
 _ADD_PET: Operation[None] = Operation(
@@ -79,21 +68,8 @@ def add_pet(
     return client.call(_ADD_PET, locals())
 
 
-async def add_pet_async(
-    client: AsyncCaller,
-    *,
-    name: str,
-    name_lowercase: str | MISSING = MISSING,
-    kind: Species | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /pets.
-
-    Args:
-        name: What it is called.
-        name_lowercase: It yields to a name that was set.
-    """
-    return await client.call(_ADD_PET, locals())
+list_pets_async = awaited(list_pets)
+add_pet_async = awaited(add_pet)
 
 
 class PetsEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import TEXT, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _GET_A: Operation[None] = Operation(
     "GET",
@@ -44,24 +44,6 @@ def get_a(
     return client.call(_GET_A, locals())
 
 
-async def get_a_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /a.
-
-    Raises:
-        BadRequestError: Wrong
-        NotFoundError: There is no A
-        ConflictError: An inline body
-        ImATeapotError: A teapot
-        StatusError (499): No standard status
-        ServiceUnavailableError: Text
-    """
-    return await client.call(_GET_A, locals())
-
-
 _GET_B: Operation[None] = Operation(
     "GET",
     "/b",
@@ -89,19 +71,8 @@ def get_b(
     return client.call(_GET_B, locals())
 
 
-async def get_b_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /b.
-
-    Raises:
-        BadRequestError: Wrong in another way
-        StatusError (5xx): Any fault of the server
-        StatusError (default): All else
-    """
-    return await client.call(_GET_B, locals())
+get_a_async = awaited(get_a)
+get_b_async = awaited(get_b)
 
 
 class DefaultEndpoints(Resource):

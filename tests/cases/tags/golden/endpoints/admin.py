@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def list_(
     return client.call(_LIST, locals())
 
 
-async def list_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """The same name under another tag."""
-    return await client.call(_LIST, locals())
+list_async = awaited(list_)
 
 
 # Down here, since tags can share operations in a circle.

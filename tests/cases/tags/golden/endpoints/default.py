@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _HEALTH: Operation[None] = Operation(
     "GET",
@@ -32,16 +32,7 @@ def health(
     return client.call(_HEALTH, locals())
 
 
-async def health_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """It has no tag.
-
-    Deprecated.
-    """
-    return await client.call(_HEALTH, locals())
+health_async = awaited(health)
 
 
 class DefaultEndpoints(Resource):

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.locations import Path
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _LIST: Operation[None] = Operation(
     "GET",
@@ -30,15 +30,6 @@ def list_(
     return client.call(_LIST, locals())
 
 
-async def list_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """Its first tag counts."""
-    return await client.call(_LIST, locals())
-
-
 _POST_PETS: Operation[None] = Operation(
     "POST",
     "/pets",
@@ -55,15 +46,6 @@ def post_pets(
 ) -> None:
     """POST /pets."""
     return client.call(_POST_PETS, locals())
-
-
-async def post_pets_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /pets."""
-    return await client.call(_POST_PETS, locals())
 
 
 _GET_PETS_BY_PET_ID_PHOTOS: Operation[None] = Operation(
@@ -88,14 +70,9 @@ def get_pets_by_pet_id_photos(
     return client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
 
 
-async def get_pets_by_pet_id_photos_async(
-    client: AsyncCaller,
-    *,
-    pet_id: str,
-    options: Options | None = None,
-) -> None:
-    """It has no operationId."""
-    return await client.call(_GET_PETS_BY_PET_ID_PHOTOS, locals())
+list_async = awaited(list_)
+post_pets_async = awaited(post_pets)
+get_pets_by_pet_id_photos_async = awaited(get_pets_by_pet_id_photos)
 
 
 class PetStoreEndpoints(Resource):

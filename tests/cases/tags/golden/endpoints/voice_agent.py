@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _GET_VOICE: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def get_voice(
     return client.call(_GET_VOICE, locals())
 
 
-async def get_voice_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /voice."""
-    return await client.call(_GET_VOICE, locals())
+get_voice_async = awaited(get_voice)
 
 
 class VoiceAgentEndpoints(Resource):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.event import Event, EventInput
     from ..models.payment import PaymentInput
 
@@ -45,20 +45,7 @@ def send(
     return client.call(_SEND, locals())
 
 
-async def send_async(
-    client: AsyncCaller,
-    *,
-    event: EventInput,
-    payment: PaymentInput | None,
-    labels: Sequence[str | int] | MISSING = MISSING,
-    options: Options | None = None,
-) -> list[Event]:
-    """POST /events.
-
-    Args:
-        event: What happened.
-    """
-    return await client.call(_SEND, locals())
+send_async = awaited(send)
 
 
 class DefaultEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _THINGS: Operation[None] = Operation(
     "GET",
@@ -29,13 +29,7 @@ def things(
     return client.call(_THINGS, locals())
 
 
-async def things_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """GET /things."""
-    return await client.call(_THINGS, locals())
+things_async = awaited(things)
 
 
 class DefaultEndpoints(Resource):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import MISSING
 
 from .._runtime.bodies import FileBody
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.form_bodies import FormBody, FormFields
 from .._runtime.forms import Encoding
 from .._runtime.operation import BYTES, Operation
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._runtime.chunks import FileContent
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from .._runtime.files import FilePart
     from ..models.about import About, AboutDict
 
@@ -48,16 +48,6 @@ def send_freely(
     return client.call(_SEND_FREELY, locals())
 
 
-async def send_freely_async(
-    client: AsyncCaller,
-    *,
-    body: Mapping[str, Any],
-    options: Options | None = None,
-) -> None:
-    """POST /free."""
-    return await client.call(_SEND_FREELY, locals())
-
-
 _SEND_MIXED: Operation[None] = Operation(
     "POST",
     "/mixed",
@@ -84,17 +74,6 @@ def send_mixed(
     return client.call(_SEND_MIXED, locals())
 
 
-async def send_mixed_async(
-    client: AsyncCaller,
-    *,
-    title: str,
-    taken_at: datetime | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /mixed."""
-    return await client.call(_SEND_MIXED, locals())
-
-
 _SEND_NAMED: Operation[None] = Operation(
     "POST",
     "/named",
@@ -118,16 +97,6 @@ def send_named(
 ) -> None:
     """POST /named."""
     return client.call(_SEND_NAMED, locals())
-
-
-async def send_named_async(
-    client: AsyncCaller,
-    *,
-    body: Mapping[str, FilePart],
-    options: Options | None = None,
-) -> None:
-    """POST /named."""
-    return await client.call(_SEND_NAMED, locals())
 
 
 _ADD_PICTURES: Operation[bytes] = Operation(
@@ -162,23 +131,6 @@ def add_pictures(
     return client.call(_ADD_PICTURES, locals())
 
 
-async def add_pictures_async(
-    client: AsyncCaller,
-    *,
-    title: str,
-    pictures: Sequence[FilePart],
-    taken_at: datetime | MISSING = MISSING,
-    cover: FilePart | None | MISSING = MISSING,
-    options: Options | None = None,
-) -> bytes:
-    """POST /pictures.
-
-    Returns:
-        The first of them.
-    """
-    return await client.call(_ADD_PICTURES, locals())
-
-
 _REPLACE_PICTURE: Operation[None] = Operation(
     "PUT",
     "/pictures",
@@ -199,16 +151,6 @@ def replace_picture(
 ) -> None:
     """PUT /pictures."""
     return client.call(_REPLACE_PICTURE, locals())
-
-
-async def replace_picture_async(
-    client: AsyncCaller,
-    *,
-    body: FileContent,
-    options: Options | None = None,
-) -> None:
-    """PUT /pictures."""
-    return await client.call(_REPLACE_PICTURE, locals())
 
 
 _UPLOAD: Operation[None] = Operation(
@@ -261,30 +203,12 @@ def upload(
     return client.call(_UPLOAD, locals())
 
 
-async def upload_async(
-    client: AsyncCaller,
-    *,
-    file: FilePart,
-    archive: FilePart | MISSING = MISSING,
-    picture: FilePart | MISSING = MISSING,
-    pages: Sequence[FilePart] | MISSING = MISSING,
-    scan: FilePart | MISSING = MISSING,
-    note: str | MISSING = MISSING,
-    tags: Sequence[str] | MISSING = MISSING,
-    about: About | AboutDict | MISSING = MISSING,
-    drawing: str | MISSING = MISSING,
-    session: str | FilePart | MISSING = MISSING,
-    options: Options | None = None,
-) -> None:
-    """POST /upload.
-
-    Every way in which a document says that a field is a file.
-
-    Args:
-        file: Whatever it is.
-        archive:
-    """
-    return await client.call(_UPLOAD, locals())
+send_freely_async = awaited(send_freely)
+send_mixed_async = awaited(send_mixed)
+send_named_async = awaited(send_named)
+add_pictures_async = awaited(add_pictures)
+replace_picture_async = awaited(replace_picture)
+upload_async = awaited(upload)
 
 
 class DefaultEndpoints(Resource):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.zone import (
         Zone,
         ZoneKind,
@@ -62,30 +62,7 @@ def set_(
     return client.call(_SET, locals())
 
 
-async def set_async(
-    client: AsyncCaller,
-    *,
-    kind: ZoneKind,
-    offset: ZoneOffset,
-    order: ZoneOrder | None | MISSING = MISSING,
-    vote: ZoneVote | MISSING = MISSING,
-    level: ZoneLevel | MISSING = MISSING,
-    nothing: None | MISSING = MISSING,
-    flag: bool | MISSING = MISSING,
-    rate: float | MISSING = MISSING,
-    old: ZoneOld | None | MISSING = MISSING,
-    anything: Any | MISSING = MISSING,
-    options: Options | None = None,
-) -> Zone:
-    """PUT /zones.
-
-    Args:
-        level: Low: As it was.: 1
-
-    Returns:
-        The zone.
-    """
-    return await client.call(_SET, locals())
+set_async = awaited(set_)
 
 
 class DefaultEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _OPEN_FEED: Operation[None] = Operation(
     "POST",
@@ -33,17 +33,7 @@ def open_feed(
     return client.call(_OPEN_FEED, locals())
 
 
-async def open_feed_async(
-    client: AsyncCaller,
-    *,
-    options: Options | None = None,
-) -> None:
-    """POST /feeds.
-
-    Returns:
-        It is open.
-    """
-    return await client.call(_OPEN_FEED, locals())
+open_feed_async = awaited(open_feed)
 
 
 class FeedsEndpoints(Resource):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
 
 _OPEN_STREAM: Operation[None] = Operation(
     "POST",
@@ -37,18 +37,7 @@ def open_stream(
     return client.call(_OPEN_STREAM, locals())
 
 
-async def open_stream_async(
-    client: AsyncCaller,
-    *,
-    url: str,
-    options: Options | None = None,
-) -> None:
-    """POST /streams.
-
-    Returns:
-        It is open.
-    """
-    return await client.call(_OPEN_STREAM, locals())
+open_stream_async = awaited(open_stream)
 
 
 class StreamsEndpoints(Resource):
