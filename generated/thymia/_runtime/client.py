@@ -7,9 +7,10 @@ import os
 import re
 from abc import ABC, abstractmethod
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, TypedDict, TypeVar
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypedDict, TypeVar
 from urllib.parse import unquote_to_bytes, urljoin
 
 from .credentials import Credential, missing
@@ -18,12 +19,11 @@ from .errors import ApiConnectionError, ApiTimeoutError, ConfigurationError
 if TYPE_CHECKING:
     import httpx2
 
-    from .operation import AnyOperation, Security
+    from .credentials import Keys
+    from .operation import AnyOperation, Arguments
 
 T = TypeVar("T")
-
-Arguments: TypeAlias = Mapping[str, Any]
-"""The keywords of an endpoint function, `options` among them."""
+P = ParamSpec("P")
 
 
 class Options(TypedDict, total=False):
@@ -50,6 +50,21 @@ class AsyncCaller(ABC):
         """Send the request of an operation and return its result."""
 
 
+def awaited(
+    function: Callable[Concatenate[Caller, P], T],
+) -> Callable[Concatenate[AsyncCaller, P], Coroutine[object, None, T]]:
+    """Return an endpoint function for asynchronous clients."""
+    # It is typed with `object`, since an `Any` would fit each overload that takes it.
+    call: Any = function  # it returns what the call of its client returns
+
+    async def function_async(client: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        answer: T = await call(client, *args, **kwargs)
+        return answer
+
+    update_wrapper(function_async, call)
+    return function_async
+
+
 class Resource(Caller):
     """The operations of one tag, bound to a client."""
 
@@ -68,13 +83,6 @@ class AsyncResource(AsyncCaller):
 
     async def call(self, operation: AnyOperation[Any, T], arguments: Arguments) -> T:
         return await self._client.call(operation, arguments)
-
-
-class Keys(Protocol):
-    """What a request needs to be let in."""
-
-    def check(self) -> None: ...
-    def add(self, request: httpx2.Request, security: Security | None, /) -> None: ...
 
 
 class BaseUrl(str):

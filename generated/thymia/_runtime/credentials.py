@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from .errors import ConfigurationError
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     import httpx2
 
     from .operation import Security
+
+
+class Keys(Protocol):
+    """What a request needs to be let in."""
+
+    def check(self) -> None: ...
+    def add(self, request: httpx2.Request, security: Security | None, /) -> None: ...
 
 
 class Credential:

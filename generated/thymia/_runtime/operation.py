@@ -21,6 +21,9 @@ A = TypeVar("A")
 
 _CHARSET = re.compile(r";\s*charset=\"?([^\s;\"]+)", re.IGNORECASE)
 
+Arguments: TypeAlias = Mapping[str, Any]
+"""The keywords of an endpoint function, `options` among them."""
+
 Security: TypeAlias = Sequence[Sequence[str]]  # alternatives, and the keys of each
 
 
@@ -73,7 +76,7 @@ class AnyOperation(Generic[T, A]):
     security: Security | None = None  # None: as the client has it
     server: str = ""
 
-    def request(self, arguments: Mapping[str, Any]) -> Request:
+    def request(self, arguments: Arguments) -> Request:
         """Return the request of a call; raises RequestError."""
         request = Request(self.method, self.path)
         request.headers["accept"] = self._accepted()
@@ -171,19 +174,4 @@ class JsonFields:
         fields = {self.renamed.get(name, name): arguments[name] for name in arguments}
         if fields or self.required:
             request.content = to_json(self.type, checked(self.type, fields))
-            request.headers["content-type"] = self.media_type
-
-
-@dataclass(frozen=True, slots=True)
-class JsonBody:
-    """A JSON body that is one argument."""
-
-    type: str
-    argument: str = "body"
-    media_type: str = "application/json"
-
-    def add(self, request: Request, arguments: dict[str, Any]) -> None:
-        if self.argument in arguments:
-            body = checked(self.type, arguments.pop(self.argument), self.argument)
-            request.content = to_json(self.type, body)
             request.headers["content-type"] = self.media_type

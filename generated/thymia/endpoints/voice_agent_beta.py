@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import MISSING
 
-from .._runtime.client import AsyncResource, Resource
+from .._runtime.client import AsyncResource, Resource, awaited
 from .._runtime.operation import JsonFields, Operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .._runtime.client import AsyncCaller, Caller, Options
+    from .._runtime.client import Caller, Options
     from ..models.language_code import LanguageCode
     from ..models.user_details import UserDetails, UserDetailsDict
     from ..models.voice_agent_call_create_response import VoiceAgentCallCreateResponse
@@ -63,35 +63,7 @@ def create_call(
     return client.call(_CREATE_CALL, locals())
 
 
-async def create_call_async(
-    client: AsyncCaller,
-    *,
-    user: UserDetails | UserDetailsDict,
-    language: LanguageCode,
-    agent: Mapping[str, Any],
-    phone_number: str | MISSING = MISSING,
-    webhook_url: str | MISSING = MISSING,
-    metadata: Mapping[str, Any] | MISSING = MISSING,
-    delete_data: bool | MISSING = MISSING,
-    options: Options | None = None,
-) -> VoiceAgentCallCreateResponse:
-    """Create a new call
-
-    Create a new voice agent call session.
-
-    Args:
-        user: The user that this voice agent call is being initiated for
-        language: The code of the language being spoken by the user in the call
-        agent: Configuration for the AI voice agent to be used in the call
-        phone_number: The phone number to call for the voice agent interaction
-        webhook_url: Optional webhook URL to receive call status updates and results
-        metadata: Additional metadata associated with the voice agent call
-        delete_data: Boolean flag indicating if call data should be ... (default: false)
-
-    Raises:
-        UnprocessableEntityError: Validation Error
-    """
-    return await client.call(_CREATE_CALL, locals())
+create_call_async = awaited(create_call)
 
 
 class VoiceAgentBetaEndpoints(Resource):
