@@ -1,4 +1,4 @@
-"""`python -m churn.ours DOCUMENT FOLDER`: our package, written without what guards it.
+"""`python ours.py DOCUMENT FOLDER`: our package, written without what guards it.
 
 `specpress generate` also tries to import what it writes, which takes most of its time
 where everything is new, and changes no byte.

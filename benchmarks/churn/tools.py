@@ -66,7 +66,8 @@ class Tool:
 
 
 def _ours(document: Path, output: Path) -> tuple[str, ...]:
-    return ("python", "-m", "churn.ours", str(document), str(output))
+    program = Path(__file__).with_name("ours.py")
+    return ("python", str(program), str(document), str(output))
 
 
 def _openapi_python_client(document: Path, output: Path) -> tuple[str, ...]:
