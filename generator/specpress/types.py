@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from importlib.metadata import version
 from typing import Any, TypeAlias
 
@@ -37,6 +39,7 @@ from specpress.ir import (
 _BATCH = 200  # the cost of one run grows faster than its properties
 _STAGE = "types"
 _ROOT = "Types"
+_STUB = re.compile(r"\bT(\d+)\b")
 _SCALARS: Mapping[ScalarName, Mapping[str, str]] = {
     "str": {"type": "string"},
     "int": {"type": "integer"},
@@ -106,7 +109,7 @@ def names_in(expression: str) -> list[str]:
 def _compile(types: Iterable[Type], cache: Cache, *, sent: bool) -> dict[Type, str]:
     wanted = _skeletons(types)
     known = _compiled({s.text for s in wanted.values()}, cache, sent=sent)
-    return {t: ast.unparse(_written(t, wanted, known)) for t in wanted}
+    return {t: _written(t, wanted, known) for t in wanted}
 
 
 def _compiled(texts: Collection[str], cache: Cache, *, sent: bool) -> Mapping[str, str]:
@@ -126,21 +129,26 @@ def _compiled(texts: Collection[str], cache: Cache, *, sent: bool) -> Mapping[st
 
 def _written(
     type_: Type, skeletons: Mapping[Type, _Skeleton], known: Mapping[str, str]
-) -> ast.expr:
+) -> str:
     """Put the parts of a type back into its compiled skeleton."""
     if isinstance(type_, Ref):
-        return ast.Name(type_.name)
+        return type_.name
     if isinstance(type_, Implied | IterableOf | StreamOf):
-        inner = _written(_inner(type_), skeletons, known)
-        return ast.Subscript(ast.Name(_wrapper(type_)), inner)
+        return f"{_wrapper(type_)}[{_written(_inner(type_), skeletons, known)}]"
     if isinstance(type_, TupleOf):
         items = [_written(item, skeletons, known) for item in type_.items]
-        return ast.Subscript(ast.Name("tuple"), ast.Tuple(items))
+        return f"tuple[{', '.join(items) or '()'}]"
     skeleton = skeletons[type_]
-    parts = {s: _written(p, skeletons, known) for p, s in skeleton.stubs.items()}
-    tree = ast.parse(known[skeleton.text], mode="eval")
-    _Renamed(parts).visit(tree)
-    return tree.body
+    expression = known[skeleton.text]
+    parts = [_written(part, skeletons, known) for part in skeleton.stubs]
+    if isinstance(type_, OneOf):
+        return reduce(lambda one, other: _filled(expression, one, other), parts)
+    return _filled(expression, *parts)
+
+
+def _filled(expression: str, *parts: str) -> str:
+    """Return an expression with its stubs replaced, `T0` by the first part."""
+    return _STUB.sub(lambda stub: parts[int(stub[1])], expression)
 
 
 def _skeletons(types: Iterable[Type]) -> dict[Type, _Skeleton]:
@@ -186,7 +194,8 @@ def _wrapper(type_: _Generic) -> str:
 class _Skeleton:
     """A type as JSON Schema, its parts replaced by `T0`, `T1` ...
 
-    So all types share few skeletons: `list[T0]` is compiled once.
+    So all types share few skeletons: `list[T0]` is compiled once, and so is `T0 | T1`,
+    of which unions of more are made.
     """
 
     def __init__(self, type_: Type) -> None:
@@ -212,22 +221,13 @@ class _Skeleton:
             case MapOf(value):
                 return {"type": "object", "additionalProperties": self._stub(value)}
             case OneOf(options):
-                return {"anyOf": [*map(self._stub, options)]}
+                return {"anyOf": [*map(self._stub, options)][:2]}
             case Nullable(of):
-                options = of.options if isinstance(of, OneOf) else (of,)
-                return {"anyOf": [*map(self._stub, options), {"type": "null"}]}
+                return {"anyOf": [self._stub(of), {"type": "null"}]}
             case UnknownObject():
                 return self._stub(Ref(UNKNOWN_OBJECT))
             case Anything():
                 return {}
-
-
-class _Renamed(ast.NodeTransformer):
-    def __init__(self, parts: Mapping[str, ast.expr]) -> None:
-        self._parts = parts
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return self._parts.get(node.id, node)
 
 
 def _run(skeletons: list[dict[str, Any]], *, sent: bool) -> list[str]:
