@@ -12,7 +12,7 @@ from typing import Any
 from specpress.json_core import locate_json, read_json
 from specpress.problems import Problem, SpecError, Where
 from specpress.syntax import Fault, Positions, Unreadable
-from specpress.yaml_core import locate_yaml, read_yaml
+from specpress.yaml_core import read_yaml
 
 MAX_BYTES = 64 * 1024 * 1024
 """Size of a file; the largest public documents have a tenth of it."""
@@ -31,6 +31,7 @@ class Source:
         self.name = name
         self.text = text
         self._is_json = suffix == ".json" or text.lstrip().startswith(("{", "["))
+        self._located: Positions | None = None
         try:
             self.data = self._read(suffix)
         except Unreadable as error:
@@ -61,11 +62,12 @@ class Source:
                 if suffix == ".json" or error.faults[0].rule != "not-json":
                     raise
                 self._is_json = False  # flow style: YAML that starts with a brace
-        return read_yaml(self.text)
+        self._located = read_yaml(self.text)
+        return self._located.tree
 
     @cached_property
     def _positions(self) -> Positions:
-        return locate_json(self.text) if self._is_json else locate_yaml(self.text)
+        return self._located or locate_json(self.text)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -48,7 +48,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Where each key and item of a tree stands in its text."""
+    """A tree, and where each of its keys and items stands in its text."""
 
     tree: Any
     spots: Spots

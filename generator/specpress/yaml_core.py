@@ -48,7 +48,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COLLECTION_TAGS = (None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 
 
-def read_yaml(text: str) -> Any:
+def read_yaml(text: str) -> Positions:
     """Return the data of one YAML document: dict, list, str, int, float, bool, None.
 
     Raises `Unreadable` with every duplicate key and unknown tag at once, or with the
@@ -56,18 +56,9 @@ def read_yaml(text: str) -> Any:
     """
     builder = _Builder(text)
     data = builder.build()
-    if builder.has_duplicates:  # only now are positions worth their time
-        builder = _Builder(text, spots={})
-        builder.build()
     if builder.faults:
         raise Unreadable(builder.faults)
-    return data
-
-
-def locate_yaml(text: str) -> Positions:
-    """Find every key and item of a text that `read_yaml` takes."""
-    spots: Spots = {}
-    return Positions(_Builder(text, spots).build(), spots)
+    return Positions(data, builder.spots)
 
 
 @dataclass(slots=True)
@@ -101,14 +92,11 @@ class _Anchor:
 class _Builder:
     """One pass over the events of one text."""
 
-    def __init__(self, text: str, spots: Spots | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self.has_duplicates = False
         self._text = text
-        self._spots = spots
         self._frames = [_Frame([])]  # the outermost holds the documents
-        if spots is not None:
-            spots[id(self._frames[0].node)] = {}
+        self.spots: Spots = {id(self._frames[0].node): {}}
         self._anchors: dict[str, _Anchor | None] = {}
         self._as_written = AsWritten()
         self._values = 0
@@ -172,13 +160,12 @@ class _Builder:
         frame = self._frames[-1]
         frame.key, frame.awaits_key = text, False
         frame.is_duplicate = text in frame.node
+        spots = self.spots[id(frame.node)]
         if frame.is_duplicate:
-            self.has_duplicates = True
-            if self._spots is not None:
-                first = self._spots[id(frame.node)][text]
-                self.faults.append(duplicate_key(text, event.start_mark.index, first))
-        elif self._spots is not None:
-            self._spots[id(frame.node)][text] = event.start_mark.index
+            fault = duplicate_key(text, event.start_mark.index, spots[text])
+            self.faults.append(fault)
+        else:
+            spots[text] = event.start_mark.index
 
     def _add(self, event: Any, value: Any, height: int = 0) -> None:
         """Put a value where the innermost mapping or list awaits one."""
@@ -188,8 +175,7 @@ class _Builder:
         if is_list(frame.node):
             frame.key = len(frame.node)
             frame.node.append(value)
-            if self._spots is not None:
-                self._spots[id(frame.node)][frame.key] = event.start_mark.index
+            self.spots[id(frame.node)][frame.key] = event.start_mark.index
             return
         if frame.is_merge:
             frame.merged += self._merge_sources(event, value)
@@ -219,8 +205,7 @@ class _Builder:
             self.faults.append(unknown_tag(event.start_mark.index, event.tag))
         if event.anchor:
             self._anchors[event.anchor] = None
-        if self._spots is not None:
-            self._spots[id(frame.node)] = {}
+        self.spots[id(frame.node)] = {}
         frame.values_before = self._values
         self._frames.append(frame)
 
@@ -243,9 +228,8 @@ class _Builder:
         for source in frame.merged:
             for key, value in source.items():
                 frame.node.setdefault(key, value)
-            if self._spots is not None:
-                spots = self._spots[id(frame.node)]
-                spots.update(self._spots[id(source)] | spots)
+            spots = self.spots[id(frame.node)]
+            spots.update(self.spots[id(source)] | spots)
 
     def _alias(self, event: Any) -> None:
         offset = event.start_mark.index

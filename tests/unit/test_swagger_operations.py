@@ -90,7 +90,7 @@ def test_schemes_of_an_operation(tmp_path: Path) -> None:
 )
 def test_a_parameter(tmp_path: Path, before: str, after: str) -> None:
     made = operation(tmp_path, f"parameters: [{before}]")
-    assert made == {"parameters": [read_yaml(after)]}
+    assert made == {"parameters": [read_yaml(after).tree]}
 
 
 _JSON = "application/json"
@@ -151,7 +151,7 @@ _OCTETS = "application/octet-stream"
 )
 def test_a_body(tmp_path: Path, before: str, after: str) -> None:
     made = operation(tmp_path, f"parameters: [{before}]")
-    assert made == {"requestBody": read_yaml(after)}
+    assert made == {"requestBody": read_yaml(after).tree}
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_how_a_body_is_sent(
 )
 def test_a_response(tmp_path: Path, produces: str, before: str, after: str) -> None:
     made = operation(tmp_path, f"produces: {produces}, responses: {{200: {before}}}")
-    assert made == {"responses": {"200": read_yaml(after)}}
+    assert made == {"responses": {"200": read_yaml(after).tree}}
 
 
 def test_what_an_operation_answers_beside_a_file_is_json(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import yaml
 
 from specpress import yaml_core
 from specpress.syntax import MAX_DEPTH, Unreadable
-from specpress.yaml_core import locate_yaml, read_yaml
+from specpress.yaml_core import read_yaml
 
 
 def faults(text: str) -> list[tuple[int, str, str]]:
@@ -44,7 +44,7 @@ def rules(text: str) -> list[str]:
     ],
 )
 def test_words_of_the_core_schema(written: str, value: object) -> None:
-    read = read_yaml(f"a: {written}")["a"]
+    read = read_yaml(f"a: {written}").tree["a"]
     assert (read, type(read)) == (value, type(value))
 
 
@@ -58,12 +58,12 @@ def test_words_of_the_core_schema(written: str, value: object) -> None:
     ],
 )  # fmt: skip
 def test_everything_else_is_text(text: str) -> None:
-    assert read_yaml(f"[{text}]" if text != "1,000" else f"- {text}") == [text]
+    assert read_yaml(f"[{text}]" if text != "1,000" else f"- {text}").tree == [text]
 
 
 @pytest.mark.parametrize("written", ["'1'", '"1"', "!!str 1", "! 1", "|-\n  1"])
 def test_quoted_and_tagged_text_is_text(written: str) -> None:
-    assert read_yaml(f"a: {written}") == {"a": "1"}
+    assert read_yaml(f"a: {written}").tree == {"a": "1"}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_quoted_and_tagged_text_is_text(written: str) -> None:
     ],
 )
 def test_tags_of_the_core_schema(written: str, value: object) -> None:
-    assert read_yaml(f"a: {written}") == {"a": value}
+    assert read_yaml(f"a: {written}").tree == {"a": value}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_tags_of_the_core_schema(written: str, value: object) -> None:
 def test_numbers_stay_as_written_where_text_is_asked_for(
     text: str, where: tuple[str | int, ...], value: object
 ) -> None:
-    read: Any = read_yaml(text)
+    read: Any = read_yaml(text).tree
     for key in where:
         read = read[key]
     if value is None:
@@ -117,11 +117,20 @@ def test_numbers_stay_as_written_where_text_is_asked_for(
 
 def test_keys_are_text_as_written() -> None:
     text = "200: a\nno: b\n1.10: c\n012: d\ntrue: e\n~: f\n'x': g\n? \n: h\n"
-    assert list(read_yaml(text)) == ["200", "no", "1.10", "012", "true", "~", "x", ""]
+    assert list(read_yaml(text).tree) == [
+        "200",
+        "no",
+        "1.10",
+        "012",
+        "true",
+        "~",
+        "x",
+        "",
+    ]
 
 
 def test_an_alias_is_the_same_object() -> None:
-    read = read_yaml("a: &a [1]\nb: *a\nc: &n 5\nd: *n\ne: &k key\n*k : v\n")
+    read = read_yaml("a: &a [1]\nb: *a\nc: &n 5\nd: *n\ne: &k key\n*k : v\n").tree
     assert read["a"] is read["b"]
     assert (read["d"], read["key"]) == (5, "v")
 
@@ -137,7 +146,7 @@ def test_an_alias_is_the_same_object() -> None:
     ],
 )
 def test_merge_keys(text: str, merged: dict[str, int]) -> None:
-    assert read_yaml(text)["b"] == merged
+    assert read_yaml(text).tree["b"] == merged
 
 
 def test_every_duplicate_key_is_found_at_once_with_both_places() -> None:
@@ -211,7 +220,7 @@ def test_deep_nesting_is_refused_at_once(text: str) -> None:
 
 
 def test_nesting_up_to_the_limit_is_taken() -> None:
-    assert read_yaml("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+    assert read_yaml("[" * MAX_DEPTH + "]" * MAX_DEPTH).tree
 
 
 def test_a_billion_laughs_are_refused() -> None:
@@ -223,7 +232,7 @@ def test_a_billion_laughs_are_refused() -> None:
 def test_hundreds_of_aliases_of_one_anchor_are_taken() -> None:
     lines = ["errors: &errors {'400': {description: Bad}, '500': {description: Oh}}"]
     lines += [f"operation{i}: {{responses: *errors}}" for i in range(900)]
-    assert len(read_yaml("\n".join(lines))) == 901
+    assert len(read_yaml("\n".join(lines)).tree) == 901
 
 
 @pytest.mark.parametrize(
@@ -247,7 +256,7 @@ def test_positions(tokens: tuple[str, ...], found: str) -> None:
         "a: &a\n  b: 1\nlist:\n  - one\n  - two\n  - three: 3\n"
         "copy: *a\nmerged:\n  <<: *a\n  c: 4\n"
     )
-    offset = locate_yaml(text).offset(tokens)
+    offset = read_yaml(text).offset(tokens)
     assert text[offset:].startswith(found)
 
 
@@ -266,7 +275,7 @@ def test_without_the_c_library_it_is_the_same(
 ) -> None:
     def outcome() -> object:
         try:
-            return read_yaml(text)
+            return read_yaml(text).tree
         except Unreadable as error:
             return error.faults
 
