@@ -20,6 +20,7 @@ ARRAY_WORDS = frozenset(
 )
 STRING_WORDS = frozenset(("contentEncoding", "contentMediaType"))
 UNION_WORDS = ("oneOf", "anyOf")
+REFERENCES = {"$ref", "$dynamicRef", "$recursiveRef"}
 STRUCTURAL = {
     *("type", "enum", "const", "format", "required"),
     *OBJECT_WORDS, *ARRAY_WORDS, *STRING_WORDS, *UNION_WORDS,

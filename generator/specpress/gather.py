@@ -11,6 +11,7 @@ from typing import Any
 
 from specpress.data import is_list, is_mapping
 from specpress.facts import (
+    REFERENCES,
     STRUCTURAL,
     UNION_WORDS,
     Facts,
@@ -38,6 +39,7 @@ from specpress.values import (
 )
 
 _NEVER: Mapping[str, Any] = {"not": {}}
+_PLAIN_WORDS = frozenset(("type", "format"))
 
 
 def gather(
@@ -54,13 +56,16 @@ def gather(
     places: set[str] = set()
     for pointer, schema in _schemas(document, parts, facts.refs, through_refs):
         places.add(pointer)
-        facts.words |= {
-            w for w in STRUCTURAL & schema.keys() if join(pointer, w) not in chosen
-        }
+        words = STRUCTURAL & schema.keys()
+        if chosen:
+            words = {w for w in words if join(pointer, w) not in chosen}
+        facts.words |= words
         facts.never |= forbids_all(schema)
         stated.add_type(schema)
-        _add_values(schema, facts, stated)
         _add_text(schema, facts)
+        if words <= _PLAIN_WORDS:
+            continue  # as most are
+        _add_values(schema, facts, stated)
         _add_properties(document, pointer, schema, facts)
         _add_extra(document, pointer, schema, facts, stated)
         _add_items(pointer, schema, facts)
@@ -135,7 +140,7 @@ def _schemas(
         if not is_mapping(schema):
             continue
         ahead: list[str] = []
-        target = reference_at(document, pointer)
+        target = reference_at(document, pointer) if REFERENCES & schema.keys() else None
         if target is not None:
             if through_refs:
                 ahead.append(target)

@@ -12,6 +12,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 from zlib import crc32
 
 _WORD_BREAK = re.compile(
@@ -73,6 +74,7 @@ def snake(text: str) -> str:
     return "_".join(word.lower() for word in words(text))
 
 
+@lru_cache(maxsize=2**14)
 def pascal(text: str) -> str:
     """`user-label` is `UserLabel`; a text that is a class name already is kept."""
     if is_class_name(text):
@@ -90,12 +92,14 @@ def is_class_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2**14)
 def spelled(text: str) -> str:
     """The text with its separators written out: `foo-bar` is `foo_dash_bar`."""
     parts = (f"_{_SPELLED[c]}_" if c in _SPELLED else c for c in text)
     return re.sub(r"_+", "_", "".join(parts)).strip("_")
 
 
+@lru_cache(maxsize=2**14)
 def variable(text: str, fallback: str) -> str:
     """A name for a field, an argument, a function or a module."""
     name = snake(text)
@@ -154,6 +158,7 @@ def _letter_case(text: str) -> str:
     return "camelcase" if text[:1].islower() else "mixedcase"
 
 
+@lru_cache(maxsize=2**14)
 def _separators(text: str) -> int:
     return sum(not c.isalnum() for c in text)
 

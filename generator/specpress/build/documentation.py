@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from specpress.build.samples import samples
+from specpress.build.walk import Endpoint
 from specpress.build.words import Words, note, said
 from specpress.data import is_list, is_mapping
 from specpress.docstrings import first_sentence
 from specpress.facts import means_null, value_at
-from specpress.ir import Declaration, Field
+from specpress.ir import Declaration, Field, Sample
 from specpress.load import Document
 from specpress.pointer import join, split
 from specpress.shapes import Node, ObjectShape, Property, ScalarShape, Shapes
@@ -68,6 +70,10 @@ class Documentation:
             notes=tuple(map(Text, words.notes)),
             deprecated=words.deprecated,
         )
+
+    def samples(self, endpoint: Endpoint) -> tuple[Sample, ...]:
+        """Return the examples of an operation's requests and responses."""
+        return samples(self._document, endpoint)
 
     def _referred(self, pointers: Iterable[str]) -> Words:
         for pointer in pointers:
@@ -135,17 +141,28 @@ class Documentation:
 class Silence(Documentation):
     """In place of all words only whether something is deprecated."""
 
-    def _of(self, pointers: Iterable[str], name: str, seen: set[str]) -> Words:
-        words = Words()
-        for pointer, schema in self._schemas(pointers, seen):
-            words += Words(deprecated=schema.get("deprecated") is True)
-            for label, part in _parts(pointer, schema):
-                if not label and part not in self._declared:
-                    words += self._of([part], name, seen)
-        return words
+    def complete(self, declaration: Declaration) -> Declaration:
+        return declaration
 
-    def _referred(self, pointers: Iterable[str]) -> Words:  # noqa: ARG002
-        return Words()
+    def field(self, field: Field, node: Node) -> Field:
+        is_deprecated = self._is_deprecated(self._own_parts(node), set())
+        return replace(field, deprecated=True) if is_deprecated else field
+
+    def samples(self, endpoint: Endpoint) -> tuple[Sample, ...]:  # noqa: ARG002
+        return ()
+
+    def _of(self, pointers: Iterable[str], name: str, seen: set[str]) -> Words:  # noqa: ARG002
+        return Words(deprecated=self._is_deprecated(pointers, seen))
+
+    def _is_deprecated(self, pointers: Iterable[str], seen: set[str]) -> bool:
+        for pointer, schema in self._schemas(pointers, seen):
+            if schema.get("deprecated") is True:
+                return True
+            alone = [part for label, part in _options(pointer, schema) if not label]
+            own = [part for part in alone if part not in self._declared]
+            if self._is_deprecated(own, seen):
+                return True
+        return False
 
 
 def _direction(pointer: str, schema: Mapping[str, Any]) -> Words:
@@ -157,7 +174,7 @@ def _direction(pointer: str, schema: Mapping[str, Any]) -> Words:
 
 
 def _parts(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a type, each with what it is called; one option is no part."""
+    """Yield the parts of a type, each with what it is called."""
     if is_mapping(schema.get("items")):
         yield "each item", join(pointer, "items")
     for place in (*_members(pointer, schema, "prefixItems"),):
@@ -167,6 +184,11 @@ def _parts(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     patterns = schema.get("patternProperties")
     for pattern in sorted(patterns) if is_mapping(patterns) else ():
         yield f"each {pattern}", join(pointer, "patternProperties", pattern)
+    yield from _options(pointer, schema)
+
+
+def _options(pointer: str, schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the options of unions; one that is alone is no part, and called nothing."""
     for word in ("oneOf", "anyOf"):
         options = [*_members(pointer, schema, word)]
         stated = schema.get(word)

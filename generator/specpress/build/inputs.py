@@ -15,6 +15,7 @@ from specpress.ir import (
     Anything,
     Declaration,
     Enumeration,
+    Field,
     Implied,
     IterableOf,
     ListOf,
@@ -40,6 +41,7 @@ class Inputs:
     ) -> None:
         self._declarations = {d.name: d for d in declarations}
         self._names: dict[str, str] = {}
+        self._taken = {*self._declarations}
         for name in sorted(self._reached(roots)):
             self._name(name)
 
@@ -73,16 +75,18 @@ class Inputs:
                 accepted = self.accepts(declaration.type)
                 return replace(declaration, input_name=name, input_type=accepted)
             case Model():
-                fields = tuple(
-                    replace(f, input_type=self.accepts(f.input_type))
-                    for f in declaration.fields
-                )
+                fields = tuple(map(self._accepting, declaration.fields))
                 bases = tuple(self._names[b] for b in declaration.bases if name)
                 return replace(
                     declaration, input_name=name, input_bases=bases, fields=fields
                 )
             case Enumeration():
                 return declaration
+
+    def _accepting(self, field: Field) -> Field:
+        accepted = self.accepts(field.input_type)
+        is_same = accepted == field.input_type
+        return field if is_same else replace(field, input_type=accepted)
 
     def _accepts_ref(self, name: str) -> Type:
         declaration = self._declarations[name]
@@ -114,9 +118,9 @@ class Inputs:
             endings = ("Input", "AcceptedInput")
         else:
             return
-        taken = {*self._declarations, *self._names.values()}
         free = (name + e for e in (*endings, endings[0] + "_"))
-        self._names[name] = next(n for n in free if n not in taken)
+        self._names[name] = next(n for n in free if n not in self._taken)
+        self._taken.add(self._names[name])
 
     def _has_model(self, name: str, seen: set[str]) -> bool:
         declaration = self._declarations[name]

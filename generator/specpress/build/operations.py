@@ -14,7 +14,6 @@ from specpress.build.credentials import Lifted
 from specpress.build.documentation import Documentation
 from specpress.build.parameters import ParameterBuilder
 from specpress.build.responses import ResponseBuilder, accepted
-from specpress.build.samples import samples
 from specpress.build.schemas import SchemaBuilder
 from specpress.build.walk import Endpoint
 from specpress.ir import Argument, Operation, Scalar, Type
@@ -61,10 +60,9 @@ class OperationBuilder:
             accepts=accepts,
             returns=accepts[0].returns if accepts else Scalar("None"),
             deprecated=operation.value.get("deprecated") is True,
-            samples=samples(self._document, endpoint),
+            samples=self._documentation.samples(endpoint),
             where=operation.pointer,
         )
-
 
 
 Accepts = Callable[[Type], Type]

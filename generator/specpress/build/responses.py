@@ -6,6 +6,7 @@ https://spec.openapis.org/oas/v3.1.1.html#responses-object
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from specpress.build import media
 from specpress.build.about import about_header, type_name
@@ -33,21 +34,27 @@ class ResponseBuilder:
         self._document = document
         self._schemas = schemas
         self._documentation = documentation
+        self._known: dict[Place, Response] = {}
 
     def build(self, operation: Place) -> Iterator[Response]:
         """Yield the responses of an operation, sorted by status."""
         for status, response in members(self._document, operation, "responses"):
-            found = media.media_types(self._document, response)
-            words = described(response.value)
-            if found:
-                schema = schema_of(found[0].content) or found[0].schema
-                words += self._documentation.inline(schema, "response")
-            yield Response(
-                status.upper(),
-                tuple(self._content(media_type) for media_type in found),
-                words.text,
-                tuple(self._headers(response)),
-            )
+            if response not in self._known:  # operations share most of theirs
+                self._known[response] = self._response(response)
+            yield replace(self._known[response], status=status.upper())
+
+    def _response(self, response: Place) -> Response:
+        found = media.media_types(self._document, response)
+        words = described(response.value)
+        if found:
+            schema = schema_of(found[0].content) or found[0].schema
+            words += self._documentation.inline(schema, "response")
+        return Response(
+            "",
+            tuple(self._content(media_type) for media_type in found),
+            words.text,
+            tuple(self._headers(response)),
+        )
 
     def _headers(self, response: Place) -> Iterator[Header]:
         """Yield the headers, but the one that the media type describes.

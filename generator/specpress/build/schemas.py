@@ -53,7 +53,7 @@ from specpress.text import Text, Value
 
 # What the document says of it is added by `Documentation`.
 _UNSAID = Text("")
-_SAID = ("readOnly", "writeOnly", "deprecated")
+_SAID = ("readOnly", "writeOnly")
 # Attributes of every pydantic model, and what annotations need to see.
 TAKEN_FIELDS = frozenset(
     "copy dict json schema schema_json validate construct from_orm parse_file "
@@ -271,7 +271,6 @@ class SchemaBuilder:
             needed=item.required and "readOnly" not in said,
             doc=_UNSAID,
             read_only="readOnly" in said,
-            deprecated="deprecated" in said,
         )
 
 
