@@ -42,7 +42,7 @@ ORDER = [
     "sites",
     "build",
     "losses",
-    "structure sandbox",
+    "structure sandbox ahead",
     "cache verify disk mutex origins",
     "types format git constructor rehearse swap",
     "surface provenance own message",

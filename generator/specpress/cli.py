@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command; the exit status tells what happened, never a traceback."""
     gc.set_threshold(100_000, 50, 100)  # nearly all that a run makes lasts to its end
-    sys.exit(outcome(lambda: cli(prog_name="specpress", standalone_mode=False)))
+    status = outcome(lambda: cli(prog_name="specpress", standalone_mode=False))
+    gc.freeze()  # at the end nobody needs to look for what could be freed
+    sys.exit(status)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

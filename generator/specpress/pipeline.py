@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress import swagger
+from specpress.ahead import ahead
 from specpress.build import Target, build
 from specpress.build.documentation import Silence
 from specpress.cache import Cache
@@ -26,6 +28,7 @@ from specpress.validate.rules import TOLERABLE
 from specpress.verify import Tree, verify
 
 Progress = Callable[[str], None]
+_LONG = 200_000  # characters; a shorter document is done before a process is copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,14 @@ def outlines(
         checked(new, tolerate=tolerate)  # this follows every reference
         if not new.leads_elsewhere:
             return Outline(old, old, ()), Outline(new, new, ())
-    before, after = (
-        outline(document, target, cache, tolerate=tolerate) for document in (old, new)
-    )
-    return before, after
+
+    def seen(document: Document) -> Outline:
+        return outline(document, target, cache, tolerate=tolerate)
+
+    is_long = min(len(old.text), len(new.text)) > _LONG and not is_edited(old)
+    with ahead(lambda: seen(old)) if is_long else nullcontext():
+        after = seen(new)
+    return seen(old), after
 
 
 def outline(
