@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from specpress.build.walk import Place, members, place
-from specpress.data import is_list
+from specpress.facts import Facts
+from specpress.gather import gather
 from specpress.ir import BodyKind
 from specpress.load import Document
 from specpress.pointer import join
@@ -77,13 +77,17 @@ def kind_of(document: Document, name: str, content: Place) -> BodyKind:
     Plain text that has a structure is JSON, as servers write it, and so is a vendor's
     own media type.
     """
-    schema = place(document, join(content.pointer, "schema")).value
-    is_own = natural_kind(name) == "bytes" and name.startswith("application/vnd.")
-    if (essence(name) in _PLAIN or is_own) and _has_structure(schema):
+    natural = natural_kind(name)
+    is_own = natural == "bytes" and name.startswith("application/vnd.")
+    if not (natural == "text" or is_own or name == ANY):
+        return natural
+    schema = place(document, join(content.pointer, "schema")).pointer
+    said = gather(document, [schema], frozenset(), "", through_refs=True)
+    if (essence(name) in _PLAIN or is_own) and _has_structure(said):
         return "json"
-    is_binary = schema.get("format") == "binary"
-    is_text = is_binary or schema.get("type") in ("string", ["string"])
-    natural = "text" if name == ANY and is_text else natural_kind(name)
+    is_binary = said.format == "binary"
+    is_text = is_binary or (said.types == ("string",) and not said.nullable)
+    natural = "text" if name == ANY and is_text else natural
     return "bytes" if natural == "text" and is_binary else natural
 
 
@@ -150,8 +154,6 @@ def _schema(content: Place, before: Iterable[MediaType]) -> str:
     return next((m.schema for m in same), join(content.pointer, "schema"))
 
 
-def _has_structure(schema: Mapping[str, Any]) -> bool:
-    kinds = schema.get("type")
-    listed: list[Any] = kinds if is_list(kinds) else [kinds]
-    structured = any(word in schema for word in ("properties", "items", "allOf"))
-    return structured or "object" in listed or "array" in listed
+def _has_structure(said: Facts) -> bool:
+    is_stated = not {"object", "array"}.isdisjoint(said.types)
+    return is_stated or bool(said.properties or said.items)
