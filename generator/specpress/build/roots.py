@@ -21,23 +21,35 @@ from specpress.sites import Root
 
 def roots(document: Document, endpoint: Endpoint, name: str) -> Iterator[Root]:
     """Yield the schemas of an operation, with names for those that stand inline."""
-    home, title = endpoint.operation.pointer, names.pascal(name)
+    title = names.pascal(name)
+    yield from _parameters(document, endpoint, title)
+    yield from _request(document, endpoint, title)
+    yield from _responses(document, endpoint, title)
+
+
+def _parameters(document: Document, endpoint: Endpoint, title: str) -> Iterator[Root]:
     for parameter in parameters(document, endpoint):
-        schema, shared = schema_of(document, parameter), not _is_in(home, parameter)
-        own = title + names.pascal(parameter.text("name"))
-        if schema:
+        if schema := schema_of(document, parameter):
+            shared = _is_shared(parameter, endpoint)
+            own = title + names.pascal(parameter.text("name"))
             yield Root(schema, _shared_parameter(parameter) if shared else own, shared)
-    body, own = place(document, join(home, "requestBody")), f"{title}Request"
-    shared = not _is_in(home, body)
-    request = _shared(body, "Request") if shared else own
-    yield from _contents(document, body, request, f"{request}Item", shared=shared)
+
+
+def _request(document: Document, endpoint: Endpoint, title: str) -> Iterator[Root]:
+    body = place(document, join(endpoint.operation.pointer, "requestBody"))
+    shared = _is_shared(body, endpoint)
+    name = _shared(body, "Request") if shared else f"{title}Request"
+    yield from _contents(document, body, name, f"{name}Item", shared=shared)
+
+
+def _responses(document: Document, endpoint: Endpoint, title: str) -> Iterator[Root]:
     for status, response in members(document, endpoint.operation, "responses"):
-        shared = not _is_in(home, response)
+        shared = _is_shared(response, endpoint)
         ending = "" if status[:1] == "2" else names.pascal(status)
         own = f"{title}Response{ending}"
-        answer = _shared(response, "Response") if shared else own
-        item = f"{answer if shared else title}Item"
-        yield from _contents(document, response, answer, item, shared=shared)
+        name = _shared(response, "Response") if shared else own
+        item = f"{name if shared else title}Item"
+        yield from _contents(document, response, name, item, shared=shared)
 
 
 def _contents(
@@ -53,8 +65,9 @@ def _contents(
             yield Root(join(content.pointer, "itemSchema"), item_name, shared)
 
 
-def _is_in(home: str, part: Place) -> bool:
-    return part.pointer.startswith(f"{home}/")
+def _is_shared(part: Place, endpoint: Endpoint) -> bool:
+    """Whether a part stands outside of the operation that has it."""
+    return not part.pointer.startswith(f"{endpoint.operation.pointer}/")
 
 
 def _shared(part: Place, kind: str) -> str:
