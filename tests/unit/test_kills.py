@@ -43,6 +43,7 @@ def run(folder, seconds):
         os.dup2(1, 2)
         sys.argv = "specpress generate spec.yaml --output out --package pets".split()
         main()
+    os.setpgid(process, process)  # here as well: it may be killed before its first line
     ended = 0
     while not ended and (not seconds or time.monotonic() < started + seconds):
         time.sleep(0.002)
