@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -17,26 +17,29 @@ def ahead(work: Callable[[], object]) -> Generator[None]:
     and finds it there, or does the work and sees its errors. With one processor, or
     where a process is not safely copied, nothing is done in advance.
     """
-    if not _is_possible():
-        yield
-        return
-    child = os.fork()
-    if not child:
-        _do(work)
+    child = _copy(work)
     try:
         yield
     except BaseException:
-        os.kill(child, signal.SIGKILL)
+        _end(child)
         raise
     finally:
-        os.waitpid(child, 0)
+        _wait(child)
 
 
-def _is_possible() -> bool:
+def _copy(work: Callable[[], object]) -> int | None:
+    """Start a copy of this process that does the work, if that can be."""
     # Linux alone knows the processors of a process; elsewhere a copy may not be safe.
     processors = getattr(os, "sched_getaffinity", None)
-    alone = threading.active_count() == 1
-    return processors is not None and alone and len(processors(0)) > 1
+    if not processors or len(processors(0)) < 2 or threading.active_count() > 1:
+        return None
+    try:
+        child = os.fork()
+    except OSError:  # there are too many, or there is no memory
+        return None
+    if not child:
+        _do(work)
+    return child
 
 
 def _do(work: Callable[[], object]) -> None:
@@ -45,3 +48,16 @@ def _do(work: Callable[[], object]) -> None:
         work()
     finally:
         os._exit(0)
+
+
+def _end(child: int | None) -> None:
+    with suppress(ProcessLookupError):
+        if child:
+            os.kill(child, signal.SIGKILL)
+
+
+def _wait(child: int | None) -> None:
+    # Where SIGCHLD is ignored, the system waits, and has no child to tell of.
+    with suppress(ChildProcessError):
+        if child:
+            os.waitpid(child, 0)

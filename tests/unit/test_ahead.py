@@ -69,6 +69,20 @@ def test_an_error_of_the_work_is_for_whoever_does_it_again(tmp_path: Path) -> No
     assert run(tmp_path, program) == "block\nend\n"
 
 
+def test_a_process_that_ignores_its_children(tmp_path: Path) -> None:
+    program = """
+        import signal
+        from pathlib import Path
+        from specpress.ahead import ahead
+
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        with ahead(Path("done").touch):
+            pass
+        print(Path("done").exists())
+    """
+    assert run(tmp_path, program) == "True\n"
+
+
 def test_an_error_in_the_block_ends_the_work(tmp_path: Path) -> None:
     program = """
         import time
