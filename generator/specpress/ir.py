@@ -255,16 +255,26 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """An operation of another tag's module, and its attribute here."""
+
+    name: str
+    module: str
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-    `shared` are operations of a first tag before this one: attribute, module, function.
+
+    `shared` are those of which another tag is the first.
     """
 
     name: str
     class_name: str
     doc: Text
     operations: tuple[Operation, ...]
-    shared: tuple[tuple[str, str, str], ...] = ()
+    shared: tuple[Shared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

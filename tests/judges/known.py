@@ -171,7 +171,8 @@ KNOWN: tuple[Known, ...] = (
     ),
     Known(
         DOCUMENT,
-        r"/points/batch refused: .*payloads.*Input should be a valid dictionary",
+        r"(/points/batch refused: .*payloads.*Input should be a valid dictionary"
+        r"|/snapshots/recover refused: .*priority.*Input should be a valid string)",
         "It allows anything where it means null; the client reads it as null.",
         "`anyOf: [{$ref: '#/components/schemas/Payload'}, {nullable: true}]`, `1`",
         "qdrant",

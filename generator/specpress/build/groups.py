@@ -12,7 +12,7 @@ from specpress.build.about_api import about_tag
 from specpress.build.set_names import Tags
 from specpress.build.walk import Endpoint, Place
 from specpress.data import is_list, is_mapping
-from specpress.ir import Group, Operation
+from specpress.ir import Group, Operation, Shared
 from specpress.load import Document
 from specpress.text import Text
 
@@ -26,12 +26,12 @@ def groups_of(
     stays where it is.
     """
     members_of: dict[str, list[Operation]] = {}
-    shared_in: dict[str, list[tuple[str, str]]] = {}
+    shared_in: dict[str, list[tuple[str, Operation]]] = {}
     for endpoint, operation in made.items():
         first, *others = tags.of(endpoint)
         members_of.setdefault(first, []).append(operation)
         for tag in others:
-            shared_in.setdefault(tag, []).append((operation.name, first))
+            shared_in.setdefault(tag, []).append((first, operation))
     docs = _tag_docs(document, tags)
     return tuple(
         Group(
@@ -46,15 +46,17 @@ def groups_of(
 
 
 def _shared(
-    own: Iterable[Operation], others: Iterable[tuple[str, str]]
-) -> tuple[tuple[str, str, str], ...]:
+    own: Iterable[Operation], others: Iterable[tuple[str, Operation]]
+) -> tuple[Shared, ...]:
     """Name what a tag shares with others; one that clashes says where it stands."""
     taken = {operation.name for operation in own}
-    bound: dict[str, tuple[str, str]] = {}
-    for function, module in sorted(others):
+    bound: dict[str, Shared] = {}
+    for module, operation in sorted(others, key=lambda o: (o[1].name, o[0])):
+        function = operation.name
         clashes = function in taken or function in bound
-        bound[f"{module}_{function}" if clashes else function] = module, function
-    return tuple((name, *bound[name]) for name in sorted(bound))
+        name = f"{module}_{function}" if clashes else function
+        bound[name] = Shared(name, module, operation)
+    return tuple(bound[name] for name in sorted(bound))
 
 
 def _tag_docs(document: Document, tags: Tags) -> dict[str, Text]:

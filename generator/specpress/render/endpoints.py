@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from specpress import names
 from specpress.access import Security
 from specpress.docstrings import docstring
-from specpress.ir import Group, Operation
+from specpress.ir import Group, Operation, Shared
 from specpress.render.answers import (
     AcceptView,
     AnswersView,
@@ -121,14 +121,13 @@ def endpoints_file(
     if group.operations:
         imports.local(".._runtime.client", "Caller", "Options", checking=True)
     views = tuple(_operation(o, expressions, imports) for o in group.operations)
-    if any(v.is_derived for v in views):
+    listed = [*group.operations, *(item.operation for item in group.shared)]
+    if any(map(_is_derived, listed)):
         imports.local(".._runtime.client", "awaited")
     if not all(v.is_derived for v in views):
         imports.local(".._runtime.client", "AsyncCaller", checking=True)
     bound = [BoundView(v.name, v.name, v.async_name) for v in views]
-    for name, module, function in group.shared:
-        there = f"{module}.{function}", f"{module}.{names.asynchronous(function)}"
-        bound.append(BoundView(name, *there))
+    bound += map(_shared, group.shared)
     return EndpointsFile(
         name=group.name,
         class_name=group.class_name,
@@ -136,8 +135,22 @@ def endpoints_file(
         imports=imports.done(),
         operations=views,
         bound=tuple(bound),
-        others=tuple(sorted({module for _, module, _ in group.shared})),
+        others=tuple(sorted({item.module for item in group.shared})),
     )
+
+
+def _shared(item: Shared) -> BoundView:
+    function = f"{item.module}.{item.operation.name}"
+    # mypy infers no type of a name in a module that imports this one in a circle.
+    derived = f"awaited({function})"
+    written = f"{item.module}.{names.asynchronous(item.operation.name)}"
+    is_derived = _is_derived(item.operation)
+    return BoundView(item.name, function, derived if is_derived else written)
+
+
+def _is_derived(operation: Operation) -> bool:
+    ways = signatures(operation)
+    return len(ways) == 1 and not has_streams(ways[0].returns)
 
 
 def _operation(
@@ -168,7 +181,7 @@ def _operation(
         overloads=tuple(ways) if len(ways) > 1 else (),
         signature=whole,
         doc=operation_doc(operation),
-        is_derived=len(ways) == 1 and whole.returns == whole.async_returns,
+        is_derived=_is_derived(operation),
     )
 
 
