@@ -47,4 +47,4 @@ class AsyncAdminEndpoints(AsyncResource):
     """The same for an asynchronous client."""
 
     list_ = list_async
-    pet_store_list_ = pet_store.list_async
+    pet_store_list_ = awaited(pet_store.list_)
