@@ -255,26 +255,16 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """An operation of another tag's module, and its attribute here."""
-
-    name: str
-    module: str
-    operation: Operation
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The operations of one tag: a module of endpoints, an attribute of the client.
-
-    `shared` are those of which another tag is the first.
+    `shared` are those of a first tag before this one: attribute, module, operation.
     """
 
     name: str
     class_name: str
     doc: Text
     operations: tuple[Operation, ...]
-    shared: tuple[Shared, ...] = ()
+    shared: tuple[tuple[str, str, Operation], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

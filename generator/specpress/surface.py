@@ -87,10 +87,10 @@ def lines(api: Api, expressions: Expressions) -> Iterator[Line]:
     for group in api.groups:
         for operation in group.operations:
             yield from _operation(group, operation, expressions)
-        for item in group.shared:
-            owner = f"client.{group.name}.{item.name}"
-            rest = f" = client.{item.module}.{item.operation.name}"
-            yield Line("shared", "", owner, owner, item.name, rest, "client.py")
+        for name, home, operation in group.shared:
+            owner = f"client.{group.name}.{name}"
+            rest = f" = client.{home}.{operation.name}"
+            yield Line("shared", "", owner, owner, name, rest, "client.py")
     for webhook in api.webhooks:
         rest = f"(payload) -> {expressions.read[webhook.returns]}"
         owner = f"webhooks.{webhook.name}"

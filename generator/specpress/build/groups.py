@@ -12,7 +12,7 @@ from specpress.build.about_api import about_tag
 from specpress.build.set_names import Tags
 from specpress.build.walk import Endpoint, Place
 from specpress.data import is_list, is_mapping
-from specpress.ir import Group, Operation, Shared
+from specpress.ir import Group, Operation
 from specpress.load import Document
 from specpress.text import Text
 
@@ -47,16 +47,16 @@ def groups_of(
 
 def _shared(
     own: Iterable[Operation], others: Iterable[tuple[str, Operation]]
-) -> tuple[Shared, ...]:
+) -> tuple[tuple[str, str, Operation], ...]:
     """Name what a tag shares with others; one that clashes says where it stands."""
     taken = {operation.name for operation in own}
-    bound: dict[str, Shared] = {}
+    bound: dict[str, tuple[str, Operation]] = {}
     for module, operation in sorted(others, key=lambda o: (o[1].name, o[0])):
         function = operation.name
         clashes = function in taken or function in bound
         name = f"{module}_{function}" if clashes else function
-        bound[name] = Shared(name, module, operation)
-    return tuple(bound[name] for name in sorted(bound))
+        bound[name] = module, operation
+    return tuple((name, *bound[name]) for name in sorted(bound))
 
 
 def _tag_docs(document: Document, tags: Tags) -> dict[str, Text]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from specpress import names
 from specpress.access import Security
 from specpress.docstrings import docstring
-from specpress.ir import Group, Operation, Shared
+from specpress.ir import Group, Operation
 from specpress.render.answers import (
     AcceptView,
     AnswersView,
@@ -121,13 +121,13 @@ def endpoints_file(
     if group.operations:
         imports.local(".._runtime.client", "Caller", "Options", checking=True)
     views = tuple(_operation(o, expressions, imports) for o in group.operations)
-    listed = [*group.operations, *(item.operation for item in group.shared)]
+    listed = [*group.operations, *(operation for *_, operation in group.shared)]
     if any(map(_is_derived, listed)):
         imports.local(".._runtime.client", "awaited")
     if not all(v.is_derived for v in views):
         imports.local(".._runtime.client", "AsyncCaller", checking=True)
     bound = [BoundView(v.name, v.name, v.async_name) for v in views]
-    bound += map(_shared, group.shared)
+    bound += (_shared(*item) for item in group.shared)
     return EndpointsFile(
         name=group.name,
         class_name=group.class_name,
@@ -135,17 +135,16 @@ def endpoints_file(
         imports=imports.done(),
         operations=views,
         bound=tuple(bound),
-        others=tuple(sorted({item.module for item in group.shared})),
+        others=tuple(sorted({module for _, module, _ in group.shared})),
     )
 
 
-def _shared(item: Shared) -> BoundView:
-    function = f"{item.module}.{item.operation.name}"
+def _shared(name: str, module: str, operation: Operation) -> BoundView:
+    function = f"{module}.{operation.name}"
     # mypy infers no type of a name in a module that imports this one in a circle.
     derived = f"awaited({function})"
-    written = f"{item.module}.{names.asynchronous(item.operation.name)}"
-    is_derived = _is_derived(item.operation)
-    return BoundView(item.name, function, derived if is_derived else written)
+    written = f"{module}.{names.asynchronous(operation.name)}"
+    return BoundView(name, function, derived if _is_derived(operation) else written)
 
 
 def _is_derived(operation: Operation) -> bool:
