@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import jinja2
@@ -16,55 +18,40 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "generator" / "specpress"
 TEMPLATES = ROOT / "templates"
 
-# A module imports from those before it; a folder is one stage. Those of one line
-# stand beside each other and do not know each other.
-ORDER = [
-    "problems text data pointer paths names header_names wording banner statuses "
-    "ir_types",
-    "access",
-    "ir literals values variant_names docstrings syntax explain name_lock",
-    "outcome",
-    "scalars yaml_faults json_core signatures tool_versions",
-    "yaml_core",
-    "source",
-    "edits fetch jsonpath",
-    "load_faults",
-    "load",
-    "overlay reach",
-    "selection",
-    "settings",
-    "editions",
+# A folder imports from itself and from those before it, in the order in which a
+# document passes. A folder inside one that is named here belongs to it, but where it
+# has a place of its own. ARCHITECTURE.md's map is printed from this list.
+FOLDERS = [
+    "base",
+    "document",
+    "openapi",
     "validate",
-    "swagger",
-    "facts",
-    "gather",
-    "shapes",
-    "sites",
-    "build",
+    "prepare",
+    "ir",
+    "schema",
+    "naming",
+    "lower",
     "losses",
-    "structure sandbox ahead",
-    "cache verify disk mutex origins",
-    "types format git constructor rehearse swap",
-    "surface provenance own message",
-    "surface_cache",
-    "render write",
+    "python",
+    "render",
+    "verify",
+    "output",
+    "review/compare",
+    "review/rulebook",
     "review",
-    "decided",
-    "config",
-    "pipeline wheel inputs",
-    "history causes",
-    "versions",
-    "actions",
-    "summary init options watch",
-    "diff",
+    "review/formats",
+    "pipeline",
+    "project",
     "cli",
 ]
-RANK = {name: rank for rank, line in enumerate(ORDER) for name in line.split()}
+RANK = {name: rank for rank, name in enumerate(FOLDERS)}
 
 # The thin shell: everything else turns data into data.
 SHELL = {
-    *("actions", "cache", "cli", "disk", "history", "init", "mutex", "rehearse"),
-    *("swap", "wheel", "write"),
+    "base/cache",
+    *("output/lock", "output/scan", "output/swap", "output/write"),
+    *("project/actions", "project/init", "project/revisions", "project/wheel"),
+    *("cli/main", "verify/trial_import"),
 }
 WRITERS = {
     *("write_text", "write_bytes", "mkdir", "unlink", "rename", "hardlink_to"),
@@ -72,18 +59,18 @@ WRITERS = {
     *("TemporaryDirectory", "NamedTemporaryFile", "mkdtemp", "mkstemp"),
 }
 ONLY_IMPORTERS = {
-    "black": {"format"},
-    "datamodel_code_generator": {"types"},
-    "jinja2": {"render"},
-    "http.client": {"fetch"},
-    "jsonpath": {"jsonpath"},
-    "jsonschema_rs": {"jsonpath", "validate"},
-    "openapi_schema_validator": {"validate"},
-    "openapi_spec_validator": {"validate"},
-    "socket": {"fetch"},
-    "sqlite3": {"cache"},
-    "subprocess": {"git", "rehearse", "wheel"},
-    "yaml": {"scalars", "yaml_core", "yaml_faults"},
+    "black": {"render/format"},
+    "datamodel_code_generator": {"python/type_expressions"},
+    "jinja2": {"render/templates"},
+    "http.client": {"document/fetch"},
+    "jsonpath": {"prepare/jsonpath"},
+    "jsonschema_rs": {"prepare/jsonpath", "validate/complaints", "validate/forms"},
+    "openapi_schema_validator": {"validate/forms"},
+    "openapi_spec_validator": {"validate/forms"},
+    "socket": {"document/fetch"},
+    "sqlite3": {"base/cache"},
+    "subprocess": {"output/git", "project/wheel", "verify/trial_import"},
+    "yaml": {"document/yaml", "document/yaml_errors", "document/yaml_scalars"},
 }
 # The program reads files, and asks no one but by `fetch`.
 FORBIDDEN = {
@@ -92,13 +79,18 @@ FORBIDDEN = {
 FILTERS = {"docstring", "join", "length", "literal", "sort"}
 STATEMENT = re.compile(r"^(    )*(def|class|import|from|return|async def) ", re.M)
 LONGEST = 300  # lines
+MOST = 15  # modules of a folder
 
 MODULES = sorted(SOURCE.rglob("*.py"))
+ARCHITECTURE = ROOT / "ARCHITECTURE.md"
+START, END = "<!-- map: make accept -->\n", "<!-- end of map -->\n"
 
 
-def stage(path: Path) -> str:
-    """Name the module, or the folder that it is a part of."""
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def folder(module: str) -> str:
+    """Return the place in the order that a module (`review/pages`) belongs to."""
+    parts = module.split("/")
+    names = ("/".join(parts[:n]) for n in range(len(parts), 0, -1))
+    return next((name for name in names if name in RANK), "")
 
 
 @cache
@@ -121,38 +113,106 @@ def imported(path: Path) -> Iterator[str]:
                 yield module
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(SOURCE).as_posix()
+def module_of(path: Path) -> str:
+    name = path.relative_to(SOURCE).with_suffix("").as_posix()
+    return name.removesuffix("/__init__")
 
 
-def test_the_order_names_every_stage_once() -> None:
-    named = " ".join(ORDER).split()
+NAMES = {module_of(path) for path in MODULES}
 
-    assert sorted(named) == sorted({stage(p) for p in MODULES} - {"__init__"})
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Yield the modules of this program that a file imports."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            top, _, rest = node.module.partition(".")
+            if top == "specpress":
+                home = rest.replace(".", "/")
+                for alias in node.names:
+                    below = f"{home}/{alias.name}".strip("/")
+                    yield below if below in NAMES else home
+
+
+def test_the_order_names_every_folder_once() -> None:
+    found = {folder(module_of(path)) for path in MODULES} - {""}
+
+    assert sorted(FOLDERS) == sorted(found)
+    assert [m for m in NAMES - {"__init__"} if not folder(m)] == []
 
 
 def test_an_import_points_one_way() -> None:
-    wrong: list[str] = []
-    for path in MODULES:
-        own = stage(path)
-        for name in imported(path):
-            top, _, rest = name.partition(".")
-            other = rest.partition(".")[0]
-            if top != "specpress" or other in (own, "__version__"):
-                continue
-            if RANK.get(other, 0) >= RANK.get(own, len(RANK)):
-                wrong.append(f"{name_of(path)} imports {other}")
+    wrong = [
+        f"{module_of(path)} imports {other}"
+        for path in MODULES
+        for other in imported_modules(path)
+        if other and RANK[folder(other)] > RANK[folder(module_of(path))]
+    ]
 
     assert wrong == []
 
 
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    graph = {
+        module_of(path): {m for m in imported_modules(path) if m != module_of(path)}
+        for path in MODULES
+        if path.stem != "__init__"
+    }
+
+    assert [*TopologicalSorter(graph).static_order()]
+
+
+def test_a_relative_import_hides_no_folder() -> None:
+    assert [
+        f"{module_of(path)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ] == []
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    sizes = Counter(p.parent for p in MODULES if p.stem != "__init__")
+    del sizes[SOURCE]
+
+    assert {module_of(p): n for p, n in sizes.items() if not 2 <= n <= MOST} == {}
+
+
+def test_the_map_is_the_order(accept: bool) -> None:
+    """`make accept` prints it."""
+    text = ARCHITECTURE.read_text("utf-8")
+    before, _, rest = text.partition(START)
+    _, _, after = rest.partition(END)
+    printed = "".join([before, START, *map_rows(), END, after])
+    if accept:
+        ARCHITECTURE.write_text(printed, "utf-8")
+        text = printed
+
+    assert text == printed
+
+
+def map_rows() -> Iterator[str]:
+    """Yield a row for each place in the order: what it does, and its modules."""
+    yield "| folder | what it does | modules |\n"
+    yield "|---|---|---|\n"
+    for name in FOLDERS:
+        own = [p for p in MODULES if folder(module_of(p)) == name]
+        home = SOURCE / name / "__init__.py"
+        about = ast.get_docstring(tree(home if home in own else own[0])) or ""
+        modules = sorted(
+            module_of(p).removeprefix(f"{name}/") for p in own if p.stem != "__init__"
+        )
+        listed = ", ".join(f"`{m}`" for m in modules if own != [SOURCE / f"{name}.py"])
+        first = " ".join(about.split("\n\n")[0].split())
+        yield f"| `{name}` | {first} | {listed} |\n"
+
+
 def test_a_tool_has_one_importer() -> None:
     wrong = [
-        f"{name_of(path)} imports {name}"
+        f"{module_of(path)} imports {name}"
         for path in MODULES
         for name in imported(path)
         for tool in (name.partition(".")[0], name)
-        if stage(path) not in ONLY_IMPORTERS.get(tool, {stage(path)})
+        if module_of(path) not in ONLY_IMPORTERS.get(tool, {module_of(path)})
         or tool in FORBIDDEN
     ]
 
@@ -161,9 +221,9 @@ def test_a_tool_has_one_importer() -> None:
 
 def test_only_the_shell_writes() -> None:
     wrong = [
-        f"{name_of(path)}:{node.lineno}: {name}"
+        f"{module_of(path)}:{node.lineno}: {name}"
         for path in MODULES
-        if stage(path) not in SHELL
+        if module_of(path) not in SHELL
         for node in ast.walk(tree(path))
         if isinstance(node, ast.expr)
         for name in touches(node)
@@ -188,7 +248,7 @@ def touches(node: ast.expr) -> Iterator[str]:
 
 def test_nothing_is_evaluated() -> None:
     wrong = [
-        f"{name_of(path)}:{node.lineno}: {node.func.id}"
+        f"{module_of(path)}:{node.lineno}: {node.func.id}"
         for path in MODULES
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
@@ -201,7 +261,7 @@ def test_nothing_is_evaluated() -> None:
 def test_no_statement_of_python_is_put_together() -> None:
     """It stands in a template, where a reader finds it."""
     wrong = [
-        f"{name_of(path)}:{part.lineno}: {part.value!r}"
+        f"{module_of(path)}:{part.lineno}: {part.value!r}"
         for path in MODULES
         for node in ast.walk(tree(path))
         if isinstance(node, ast.JoinedStr)
@@ -213,7 +273,7 @@ def test_no_statement_of_python_is_put_together() -> None:
 
 
 def test_a_module_is_small() -> None:
-    sizes = {name_of(p): len(p.read_text("utf-8").splitlines()) for p in MODULES}
+    sizes = {module_of(p): len(p.read_text("utf-8").splitlines()) for p in MODULES}
 
     assert {name: size for name, size in sizes.items() if size > LONGEST} == {}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from inline_snapshot import snapshot
 
-from specpress.config import CLIENT_KEYS
+from specpress.project.config import CLIENT_KEYS
 from support import cases
 from support.golden import FOLDER, assert_tree, orphans
 

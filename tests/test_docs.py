@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from specpress import access, ir
-from specpress.cli import cli
-from specpress.config import CLIENT_KEYS
+from specpress.cli.main import cli
+from specpress.ir import access, api
+from specpress.project.config import CLIENT_KEYS
+from specpress.project.operation_filters import FILTERS
 from specpress.render import templates
 from specpress.render.templates import template_names, templates_folder
-from specpress.settings import FILTERS
 
 DOCS = Path(__file__).parents[1] / "docs"
 TEMPLATES = DOCS / "templates.md"
@@ -71,7 +71,7 @@ def test_every_field_of_a_view_is_documented(accept: bool) -> None:
 
 def views() -> Iterator[str]:
     """Yield the lines about each class that a template is shown."""
-    for view in (ir.Api, access.Credential, ir.Group, *sorted(shown(), key=name_of)):
+    for view in (api.Api, access.Credential, api.Group, *sorted(shown(), key=name_of)):
         about = " ".join((view.__doc__ or "").split())
         yield f"**`{name_of(view)}`**: {about}"
         yield ""
@@ -82,7 +82,7 @@ def views() -> Iterator[str]:
 
 def shown() -> Iterator[type]:
     folder = str(Path(templates.__file__).parent)
-    for module in pkgutil.iter_modules([folder], "specpress.render."):
+    for module in pkgutil.walk_packages([folder], "specpress.render."):
         for value in vars(importlib.import_module(module.name)).values():
             own = getattr(value, "__module__", "") == module.name
             if own and isinstance(value, type) and is_dataclass(value):

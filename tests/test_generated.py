@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress.actions import check_client
-from specpress.cache import Cache
-from specpress.config import Client, find_project
+from specpress.base.cache import Cache
+from specpress.project.actions import check_client
+from specpress.project.config import Client, find_project
 from support import cases
 
 ROOT = Path(__file__).parents[1]

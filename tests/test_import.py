@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.config import Client, find_project
+from specpress.project.config import Client, find_project
 from support import cases
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from specpress.config import Client, find_project
+from specpress.project.config import Client, find_project
 from support import cases
 
 ROOT = Path(__file__).parents[1]
@@ -155,7 +155,7 @@ def test_specpress_gives_the_same_bytes(client: Client, installed: Environment) 
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda c: c.target.package)
 def test_a_client_needs_two_packages_only(client: Client, tmp_path: Path) -> None:
     package, name = client.target.package, client.target.class_name
-    specpress = (sys.executable, "-c", "from specpress.cli import main; main()")
+    specpress = (sys.executable, "-c", "from specpress.cli.main import main; main()")
     for folder in ("first", "again"):
         run(
             *specpress,

@@ -15,7 +15,7 @@ from churn.edits import EDITS, Edit
 from churn.places import Edited, NoPlaceError, places
 from churn.size import churn
 from churn.tools import RefusedError, Tool
-from specpress.load import load
+from specpress.document.document import load
 
 Results = dict[str, dict[str, str]]
 """By the name of an edit and that of a generator: the churn, or why there is none."""

@@ -10,10 +10,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from specpress.cache import Cache
-from specpress.config import single
-from specpress.load import load
+from specpress.base.cache import Cache
+from specpress.document.document import load
 from specpress.pipeline import generate
+from specpress.project.config import single
 
 
 def package(document: Path, name: str, folder: Path) -> Path:

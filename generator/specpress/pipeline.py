@@ -7,25 +7,25 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specpress import swagger
-from specpress.ahead import ahead
-from specpress.build import Target, build
-from specpress.build.documentation import Silence
-from specpress.cache import Cache
-from specpress.format import formatted
-from specpress.ir import Api
-from specpress.load import Document
+from specpress.base.cache import Cache
+from specpress.base.prefetch import ahead
+from specpress.base.problems import ConfigError, Problem, SpecError
+from specpress.document.document import Document
+from specpress.ir.api import Api
 from specpress.losses import Loss, losses
-from specpress.origins import broken
-from specpress.problems import ConfigError, Problem, SpecError
+from specpress.lower import Target, build
+from specpress.lower.prose.schemas import Silence
+from specpress.prepare import swagger
+from specpress.python.surface import Line, lines
+from specpress.python.surface_cache import is_edited, remembered
 from specpress.render.expressions import expressions_of
+from specpress.render.format import formatted
 from specpress.render.tree import render
 from specpress.review.outline import Outline
-from specpress.surface import Line, lines
-from specpress.surface_cache import is_edited, remembered
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
-from specpress.verify import Tree, verify
+from specpress.verify.blame import broken
+from specpress.verify.tree import Tree, verify
 
 Progress = Callable[[str], None]
 _LONG = 200_000  # characters; a shorter document is done before a process is copied

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from specpress.cli import main
+from specpress.cli.main import main
 from support.repository import Repository
 
 PETS = """\

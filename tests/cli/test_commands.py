@@ -186,7 +186,12 @@ Commands:
 """)
 
 
-COMMAND = [sys.executable, "-c", "from specpress.cli import main; main()", "generate"]
+COMMAND = [
+    sys.executable,
+    "-c",
+    "from specpress.cli.main import main; main()",
+    "generate",
+]
 
 
 def test_quiet_and_plain_in_a_pipe(project: Project) -> None:

@@ -12,7 +12,13 @@ import pytest
 
 from .conftest import PETS, RENAMED, Project
 
-WATCH = [sys.executable, "-u", "-c", "from specpress.cli import main; main()", "watch"]
+WATCH = [
+    sys.executable,
+    "-u",
+    "-c",
+    "from specpress.cli.main import main; main()",
+    "watch",
+]
 READY = "watching; Ctrl-C ends it"
 
 

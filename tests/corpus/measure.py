@@ -17,7 +17,7 @@ from corpus.documents import Entry
 from corpus.openapi import Document
 from corpus.package import Package, read
 
-GENERATE = "from specpress.cli import main; main()"
+GENERATE = "from specpress.cli.main import main; main()"
 IMPORTS = Path(__file__).with_name("imports.py")
 TESTS = Path(__file__).parents[1]
 

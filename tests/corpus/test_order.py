@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from corpus.documents import UNSET, Entry, NoCorpusError, entries
-from specpress.cache import Cache
-from specpress.config import single
-from specpress.load import Document, load
+from specpress.base.cache import Cache
+from specpress.document.document import Document, load
 from specpress.pipeline import generate
+from specpress.project.config import single
 
 pytestmark = pytest.mark.slow
 

@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from specpress import names
-from specpress.explain import explain
-from specpress.fetch import Hosts
-from specpress.load import Document, load
-from specpress.problems import SpecError
-from specpress.source import Source
+from specpress.base.problems import SpecError
+from specpress.cli.diagnostics import explain
+from specpress.document.document import Document, load
+from specpress.document.fetch import Hosts
+from specpress.document.source import Source
+from specpress.naming import identifiers
 from specpress.validate import validate
 
 
@@ -41,16 +41,18 @@ def resolving(text: str) -> None:
 def naming(text: str) -> None:
     """Any text gives identifiers; of two texts, each has its own."""
     texts = text.split("\n")
-    for make in (names.variable, names.class_name, names.module):
+    for make in (identifiers.variable, identifiers.class_name, identifiers.module):
         for part in texts:
             made = make(part, "Fallback")
             assert made.isidentifier(), made
             assert len(made) < 200, made
-    chosen = names.unique(texts, lambda t: names.variable(t, "field"))
+    chosen = identifiers.unique(texts, lambda t: identifiers.variable(t, "field"))
     assert len(set(chosen.values())) == len(chosen)
-    assert names.operation(text, "get", text).isidentifier()
-    assert all(name.isidentifier() for name in names.operation_by_path("get", text))
-    assert names.tag(text).isidentifier()
+    assert identifiers.operation(text, "get", text).isidentifier()
+    assert all(
+        name.isidentifier() for name in identifiers.operation_by_path("get", text)
+    )
+    assert identifiers.tag(text).isidentifier()
 
 
 TARGETS: Mapping[str, Callable[[str], None]] = {

@@ -16,7 +16,7 @@ import traceback
 from importlib import import_module
 from typing import IO
 
-from specpress.cli import main as specpress
+from specpress.cli.main import main as specpress
 
 MEMORY = 4 * 1024**3
 """Bytes."""

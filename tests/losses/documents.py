@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from specpress.build import Target, build
-from specpress.cache import Cache
-from specpress.load import Document, load
+from specpress.base.cache import Cache
+from specpress.document.document import Document, load
 from specpress.losses import Loss, losses
+from specpress.lower import Target, build
+from specpress.prepare.swagger import upgraded
 from specpress.render.tree import render
-from specpress.swagger import upgraded
 
 TARGET = Target("pets", "Pets")
 

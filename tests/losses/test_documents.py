@@ -10,10 +10,10 @@ import pytest
 from corpus.documents import UNSET, Entry, NoCorpusError, entries
 from losses.documents import TARGET
 from losses.walker import occurrences
-from specpress.build import build
-from specpress.load import load
+from specpress.document.document import load
 from specpress.losses import Loss, losses
-from specpress.swagger import upgraded
+from specpress.lower import build
+from specpress.prepare.swagger import upgraded
 from support import cases
 
 THYMIA = Path(__file__).parents[2] / "specs" / "thymia.yaml"

@@ -17,7 +17,7 @@ import yaml
 
 from losses.documents import losses_of, package_of
 from losses.walker import KEYWORDS, Occurrence, at, occurrences, pointer
-from specpress.problems import SpecError
+from specpress.base.problems import SpecError
 
 FOLDER = Path(__file__).with_name("whole")
 DOCUMENTS = sorted(path.stem for path in FOLDER.iterdir())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from specpress.cli import cli
+from specpress.cli.main import cli
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
 FAITHFUL = HEAD + "paths: {}\n"

@@ -16,11 +16,11 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from losses.documents import loaded
-from specpress import names
-from specpress.build import Target, build
-from specpress.build.api import pins
-from specpress.ir import Api, Enumeration, Model
-from specpress.problems import SpecError
+from specpress.base.problems import SpecError
+from specpress.ir.api import Api, Enumeration, Model
+from specpress.lower import Target, build
+from specpress.lower.api import pins
+from specpress.naming import identifiers
 from support.again import shuffled
 
 LIMITS = settings(max_examples=60, deadline=None)
@@ -128,5 +128,5 @@ def test_a_component_that_is_a_class_name_keeps_it_without_a_lock(
     found = pins(built(document(added | before)))
 
     for key in before:
-        if names.class_name(key, "Model") == key:
+        if identifiers.class_name(key, "Model") == key:
             assert found.get(HOME + key, key) == key

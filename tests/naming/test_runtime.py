@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from specpress import names
-from specpress.render.endpoints import PARTS
+from specpress.naming import identifiers
+from specpress.render.endpoints.functions import PARTS
 from support import cases
 
 
@@ -25,7 +25,7 @@ def taken(text: str) -> set[str]:
 def test_no_model_hides_a_part_of_the_runtime(case: str) -> None:
     folder = cases.FOLDER / case / "golden" / "endpoints"
     for path in folder.glob("*.py"):
-        assert taken(path.read_text("utf-8")) <= PARTS | names.TYPE_WORDS, path
+        assert taken(path.read_text("utf-8")) <= PARTS | identifiers.TYPE_WORDS, path
 
 
 def test_a_webhook_may_be_a_payload() -> None:

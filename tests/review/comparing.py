@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from specpress.cache import Cache
+from specpress.base.cache import Cache
+from specpress.project.compare import compare_documents
 from specpress.review.findings import Report
 from specpress.review.policy import Policy
-from specpress.versions import compare_documents
 
 _NONE = Policy()
 

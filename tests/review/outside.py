@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review.reporting import reported
-from specpress.review.rules import Rule
+from specpress.review.rulebook.rules import Rule
 
 FOLDER = Path(__file__).parent / "oasdiff"
 

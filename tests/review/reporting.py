@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.build import Target
-from specpress.cache import Cache
-from specpress.load import load
+from specpress.base.cache import Cache
+from specpress.document.document import load
+from specpress.lower import Target
 from specpress.pipeline import outline
 from specpress.review.findings import Finding, Report
 from specpress.review.outline import Outline

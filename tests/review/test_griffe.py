@@ -14,7 +14,7 @@ import pytest
 
 from review.reporting import TARGET, findings, surface
 from review.witnesses import FOLDER, NAMES, document
-from specpress.cache import Cache
+from specpress.base.cache import Cache
 from specpress.pipeline import generate
 from support.cases import put
 

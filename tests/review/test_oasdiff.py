@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from review.outside import Case, breaks, cases, counterparts, table
-from specpress.review.rules import RULES
+from specpress.review.rulebook.rules import RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "oasdiff.md"
 ENOUGH = 0.95

@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner
 
 from review.test_findings import BASE, EDITS, copied
-from specpress.cli import cli
-from specpress.problems import ConfigError
+from specpress.base.problems import ConfigError
+from specpress.cli.main import cli
 
 
 @pytest.fixture

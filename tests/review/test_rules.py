@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import specpress.review
-from specpress.review.changes import Role
-from specpress.review.rules import BUMPS, RULES, Rule, rule_id
+from specpress.review.compare.changes import Role
+from specpress.review.rulebook.rules import BUMPS, RULES, Rule, rule_id
 
 SOURCE = Path(specpress.review.__file__).parent
 # Of schemas: each can happen on either side of a call.

@@ -8,10 +8,10 @@ import pytest
 
 from review.comparing import compared
 from review.test_findings import BASE, EDITS, copied
-from specpress.cache import Cache
-from specpress.config import single
-from specpress.load import load
+from specpress.base.cache import Cache
+from specpress.document.document import load
 from specpress.pipeline import outline
+from specpress.project.config import single
 from specpress.review.severity import severity
 
 

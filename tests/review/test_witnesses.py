@@ -13,7 +13,7 @@ import pytest
 
 from review import checking
 from review.witnesses import FOLDER, NAMES, Seen, lay, module, run
-from specpress.review.rules import RULES, Effect
+from specpress.review.rulebook.rules import RULES, Effect
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "mypy-witnesses"

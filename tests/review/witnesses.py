@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from review.described import DescribedServer
-from specpress.build import Target
-from specpress.cache import Cache
-from specpress.load import Document, load
+from specpress.base.cache import Cache
+from specpress.document.document import Document, load
+from specpress.lower import Target
 from specpress.pipeline import generate
 from support.answering import serve
 from support.cases import put

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from specpress.load import load
+from specpress.document.document import load
 
 from .cases import render
 

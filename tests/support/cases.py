@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from specpress.cache import Cache
-from specpress.config import CONFIGURATION, Client, document_of, find_project, single
+from specpress.base.cache import Cache
 from specpress.pipeline import generate
+from specpress.project.config import (
+    CONFIGURATION,
+    Client,
+    document_of,
+    find_project,
+    single,
+)
 
 FOLDER = Path(__file__).parents[1] / "cases"
 NAMES = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())

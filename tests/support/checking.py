@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.load import load
-from specpress.problems import Problem
+from specpress.base.problems import Problem
+from specpress.document.document import load
 from specpress.validate import validate
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"

@@ -18,7 +18,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from specpress.problems import WriteRefused
+from specpress.base.problems import WriteRefused
 from support.toy import Project
 
 EVENTS = {

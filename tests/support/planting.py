@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.pointer import split
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import split
 
 
 def planted(base: dict[str, Any], *plants: tuple[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
-from specpress.load import Document, load
-from specpress.pointer import join
+from specpress.base.pointer import join
+from specpress.document.document import Document, load
 
 HEAD = "swagger: '2.0'\ninfo: {title: T, version: '1'}\n"
 OK = "responses: {204: {description: Ok}}"

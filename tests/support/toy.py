@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specpress.banner import banner_line
-from specpress.cache import Cache
-from specpress.git import Repo, find
-from specpress.provenance import GitContext, Verdict, judge
-from specpress.write import Written, publish
+from specpress.base.banner import banner_line
+from specpress.base.cache import Cache
+from specpress.output.git import Repo, find
+from specpress.output.provenance import GitContext, Verdict, judge
+from specpress.output.write import Written, publish
 
 from .repository import Repository
 

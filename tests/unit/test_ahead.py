@@ -40,8 +40,8 @@ def run(folder: Path, program: str, *, processors: int = 2) -> str:
 def test_what_the_work_leaves_is_there_at_the_end_of_the_block(tmp_path: Path) -> None:
     program = """
         import time
-        from specpress.ahead import ahead
-        from specpress.cache import Cache
+        from specpress.base.prefetch import ahead
+        from specpress.base.cache import Cache
 
         seen = []
 
@@ -60,7 +60,7 @@ def test_what_the_work_leaves_is_there_at_the_end_of_the_block(tmp_path: Path) -
 
 def test_an_error_of_the_work_is_for_whoever_does_it_again(tmp_path: Path) -> None:
     program = """
-        from specpress.ahead import ahead
+        from specpress.base.prefetch import ahead
 
         with ahead(lambda: 1 / 0):
             print("block")
@@ -73,7 +73,7 @@ def test_a_process_that_ignores_its_children(tmp_path: Path) -> None:
     program = """
         import signal
         from pathlib import Path
-        from specpress.ahead import ahead
+        from specpress.base.prefetch import ahead
 
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         with ahead(Path("done").touch):
@@ -86,7 +86,7 @@ def test_a_process_that_ignores_its_children(tmp_path: Path) -> None:
 def test_an_error_in_the_block_ends_the_work(tmp_path: Path) -> None:
     program = """
         import time
-        from specpress.ahead import ahead
+        from specpress.base.prefetch import ahead
 
         try:
             with ahead(lambda: time.sleep(60)):
@@ -104,7 +104,7 @@ def test_one_processor_or_a_thread_is_a_reason_against_it(
     program = f"""
         import threading
         from pathlib import Path
-        from specpress.ahead import ahead
+        from specpress.base.prefetch import ahead
 
         end = threading.Event()
         if {thread}:
@@ -129,9 +129,9 @@ def test_a_comparison_is_the_same_with_one_processor(tmp_path: Path) -> None:
     long_document(tmp_path / "old.yaml", "integer")
     long_document(tmp_path / "new.yaml", "number")
     program = """
-        from specpress.cache import Cache
+        from specpress.base.cache import Cache
         from specpress.review.policy import Policy
-        from specpress.versions import compare_documents
+        from specpress.project.compare import compare_documents
 
         copies = []
         fork = os.fork

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.banner import BANNER, banner_line, bears_banner
+from specpress.base.banner import BANNER, banner_line, bears_banner
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from losses.documents import loaded
-from specpress.build import Target, build
-from specpress.ir import Anything, Body, MapOf, Ref, Scalar
+from specpress.ir.api import Anything, Body, MapOf, Ref, Scalar
+from specpress.lower import Target, build
 
 PET = {"type": "object", "properties": {"name": {"type": "string"}}}
 SCHEMAS = {

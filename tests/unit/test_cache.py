@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.cache import Cache, cache_key
+from specpress.base.cache import Cache, cache_key
 
 FILE = "results-1.sqlite3"
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from specpress.banner import banner_line
-from specpress.disk import bannered, in_the_way, places, read, scan
+from specpress.base.banner import banner_line
+from specpress.output.scan import bannered, in_the_way, places, read, scan
 
 
 def test_scan_tells_what_there_is_and_follows_no_link(tmp_path: Path) -> None:

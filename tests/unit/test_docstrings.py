@@ -7,8 +7,8 @@ import ast
 import black
 import pytest
 
-from specpress.docstrings import docstring
-from specpress.text import Text
+from specpress.base.text import Text
+from specpress.python.docstrings import docstring
 
 MODE = black.Mode(line_length=88)
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.explain import Role, explain
-from specpress.problems import Problem, Severity, Where
+from specpress.base.problems import Problem, Severity, Where
+from specpress.cli.diagnostics import Role, explain
 
 
 def problem(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.git import Repo, find, is_blob
+from specpress.output.git import Repo, find, is_blob
 from support.repository import Repository
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from specpress import jsonpath
-from specpress.jsonpath import BadQuery, select
+from specpress.prepare import jsonpath
+from specpress.prepare.jsonpath import BadQuery, select
 
 DATA: dict[str, Any] = {
     "paths": {"/pets": {"get": {"id": "listPets", "x-internal": True}}},

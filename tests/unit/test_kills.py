@@ -32,7 +32,7 @@ pytestmark = [
 PROGRAM = """
 import json, os, signal, sys, time
 import black, datamodel_code_generator, jsonschema_rs, openapi_spec_validator
-from specpress.cli import main
+from specpress.cli.main import main
 
 def run(folder, seconds):
     started = time.monotonic()

@@ -14,9 +14,9 @@ SECONDS = 2
 MEGABYTES = 200
 _PROGRAM = """
 import re, resource, sys
-from specpress.explain import explain
-from specpress.load import load
-from specpress.problems import SpecError
+from specpress.cli.diagnostics import explain
+from specpress.document.document import load
+from specpress.base.problems import SpecError
 from specpress.validate import validate
 from pathlib import Path
 try:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress import source
-from specpress.load import Document, load
-from specpress.problems import Problem, SpecError, Where
+from specpress.base.problems import Problem, SpecError, Where
+from specpress.document import source
+from specpress.document.document import Document, load
 
 
 def problems(path: Path) -> list[Problem]:

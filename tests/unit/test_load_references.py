@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from specpress.load import load
-from specpress.problems import SpecError, Where
+from specpress.base.problems import SpecError, Where
+from specpress.document.document import load
 
 
 def write(folder: Path, **files: str) -> Path:

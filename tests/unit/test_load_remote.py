@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress.fetch import Hosts
-from specpress.load import Document, load
-from specpress.problems import SpecError
+from specpress.base.problems import SpecError
+from specpress.document.document import Document, load
+from specpress.document.fetch import Hosts
 from support.serving import Pages, serving
 
 

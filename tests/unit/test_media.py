@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from losses.documents import loaded
-from specpress.build.media import MediaType, media_types, sendable
-from specpress.build.walk import place
+from specpress.lower.media import MediaType, media_types, sendable
+from specpress.openapi.walk import place
 
 OBJECT = {"type": "object", "properties": {"a": {"type": "string"}}}
 TEXT = {"type": "string"}

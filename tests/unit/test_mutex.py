@@ -8,13 +8,13 @@ from threading import Thread
 
 import pytest
 
-from specpress.mutex import beside, locked
-from specpress.problems import WriteRefused
+from specpress.base.problems import WriteRefused
+from specpress.output.lock import beside, locked
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from specpress.mutex import locked
+from specpress.output.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

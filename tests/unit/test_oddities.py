@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from specpress.build import Target
-from specpress.cache import Cache
-from specpress.load import Document, load
+from specpress.base.cache import Cache
+from specpress.base.problems import SpecError
+from specpress.document.document import Document, load
+from specpress.lower import Target
 from specpress.pipeline import Package, generate
-from specpress.problems import SpecError
 from support.planting import planted
 
 TABLE: dict[str, Any] = yaml.safe_load(

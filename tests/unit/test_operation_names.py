@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from losses.documents import loaded
-from specpress.build import Target, build
-from specpress.text import reveal
+from specpress.base.text import reveal
+from specpress.lower import Target, build
 
 
 def functions(paths: dict[str, str], *, backwards: bool) -> dict[str, str]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.paths import with_braces, with_variables_kept, without_declared
+from specpress.openapi.path_templates import (
+    with_braces,
+    with_variables_kept,
+    without_declared,
+)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.pointer import escape, join, parent, split, unescape
+from specpress.base.pointer import escape, join, parent, split, unescape
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress.banner import banner_line
-from specpress.cache import Cache
-from specpress.provenance import Refusal, judge
+from specpress.base.banner import banner_line
+from specpress.base.cache import Cache
+from specpress.output.provenance import Refusal, judge
 from support.toy import SPEC, Project
 
 USER, PET = "models/user.py", "models/pet.py"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from specpress.banner import banner_line
-from specpress.provenance import Refusal
+from specpress.base.banner import banner_line
+from specpress.output.provenance import Refusal
 from support.toy import SPEC, Project, tree
 
 USER, PET = "models/user.py", "models/pet.py"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.rehearse import rehearse
+from specpress.verify.trial_import import rehearse
 from support.cases import package
 
 CASE = "names"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from losses.documents import loaded
-from specpress.build import Target, build
-from specpress.ir import Api
+from specpress.ir.api import Api
+from specpress.lower import Target, build
 
 FAULT = {"type": "object", "properties": {"reason": {"enum": ["gone", "late"]}}}
 SORT = {"type": "string", "enum": ["name", "age"]}

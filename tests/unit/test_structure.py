@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from specpress.structure import structure_defects
+from specpress.verify.allowlist import structure_defects
 
 
 def defects(text: str, path: str = "models/a.py") -> list[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress.load import load
-from specpress.swagger import losses, upgraded
-from specpress.yaml_core import read_yaml
+from specpress.document.document import load
+from specpress.document.yaml import read_yaml
+from specpress.prepare.swagger import losses, upgraded
 from support.swagger import complaints, swagger
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from specpress.build.walk import endpoints
-from specpress.load import Document, load
-from specpress.swagger import losses, upgraded
+from specpress.document.document import Document, load
+from specpress.openapi.grammar import METHODS
+from specpress.openapi.walk import endpoints
+from specpress.prepare.swagger import losses, upgraded
 from specpress.validate import validate
-from specpress.validate.grammar import METHODS
 from support.cases import render
 from support.swagger import PETS, complaints, dangling, put, walk
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from specpress.load import Document
-from specpress.swagger import losses, upgraded
-from specpress.yaml_core import read_yaml
+from specpress.document.document import Document
+from specpress.document.yaml import read_yaml
+from specpress.prepare.swagger import losses, upgraded
 from support.swagger import OK, swagger
 
 

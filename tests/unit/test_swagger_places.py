@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from specpress.build.walk import endpoints
-from specpress.load import load
-from specpress.swagger import losses, upgraded
+from specpress.document.document import load
+from specpress.openapi.walk import endpoints
+from specpress.prepare.swagger import losses, upgraded
 from specpress.validate import validate
 from support.swagger import PETS, dangling, put, walk
 

@@ -11,8 +11,8 @@ from typing import Any
 import jinja2
 import pytest
 
+from specpress.base.text import Text, Value
 from specpress.render.templates import environment, templates_folder
-from specpress.text import Text, Value
 
 SECRET = "said by the document"
 CONTEXT = {

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from specpress.banner import banner_line
-from specpress.verify import path_defects, verify
+from specpress.base.banner import banner_line
+from specpress.verify.tree import path_defects, verify
 
 
 def package(files: dict[str, str]) -> dict[str, str]:

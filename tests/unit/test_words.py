@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from specpress.build.words import Words, examples, note, said
-from specpress.text import reveal
+from specpress.base.text import reveal
+from specpress.lower.prose.words import Words, examples, note, said
 
 
 @pytest.mark.parametrize(

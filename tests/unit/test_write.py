@@ -7,11 +7,11 @@ from threading import Event, Thread
 
 import pytest
 
-from specpress.cache import Cache
-from specpress.mutex import beside, locked
-from specpress.problems import WriteRefused
-from specpress.provenance import Refusal, Verdict, judge
-from specpress.write import Written, publish, write, write_text
+from specpress.base.cache import Cache
+from specpress.base.problems import WriteRefused
+from specpress.output.lock import beside, locked
+from specpress.output.provenance import Refusal, Verdict, judge
+from specpress.output.write import Written, publish, write, write_text
 from support.toy import SPEC, Project, tree
 
 USER, PET = "models/user.py", "models/pet.py"
@@ -177,7 +177,7 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
 def test_modules_come_before_what_imports_them_and_removals_last(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("specpress.write.swap", lambda *_: False)
+    monkeypatch.setattr("specpress.output.write.swap", lambda *_: False)
     moves: list[str] = []
     replace = Path.replace
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from specpress import swap
-from specpress.mutex import beside
-from specpress.problems import WriteRefused
+from specpress.base.problems import WriteRefused
+from specpress.output import swap
+from specpress.output.lock import beside
 from support import moments
 from support.toy import Project, tree
 
@@ -132,7 +132,7 @@ def test_a_fault_at_any_moment_leaves_all_or_nothing(tmp_path: Path) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from specpress.problems import WriteRefused
+from specpress.base.problems import WriteRefused
 from support.toy import Project
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 try:
@@ -158,9 +158,9 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from specpress.cache import Cache
-from specpress.problems import WriteRefused
-from specpress.write import publish
+from specpress.base.cache import Cache
+from specpress.base.problems import WriteRefused
+from specpress.output.write import publish
 from support.toy import tree
 place = Path(sys.argv[1])
 if os.geteuid() == 0:  # permissions do not stop root
@@ -215,7 +215,7 @@ def test_a_system_that_cannot_swap_trees_renames_files(
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
 
     project = start(tmp_path)
-    monkeypatch.setattr("specpress.swap._exchange", unable)
+    monkeypatch.setattr("specpress.output.swap._exchange", unable)
     project.generate()
     assert project.contents() == tree(NEW) | OWN
     assert leftovers(project) == []
@@ -244,7 +244,7 @@ def test_an_undo_that_fails_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = start(tmp_path)
-    monkeypatch.setattr("specpress.write.swap", lambda *_: False)
+    monkeypatch.setattr("specpress.output.write.swap", lambda *_: False)
     replace, calls = Path.replace, list[str]()
 
     def breaking(self: Path, target: Path) -> Path:

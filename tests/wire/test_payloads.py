@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from specpress.load import load
+from specpress.document.document import load
 from support import cases
 from support.again import shuffled
 

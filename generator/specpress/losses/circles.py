@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from specpress.shapes import (
+from specpress.schema.normalize import Shapes
+from specpress.schema.shapes import (
     ListShape,
     MapShape,
     Node,
     RefShape,
-    Shapes,
     TupleShape,
     UnionShape,
 )

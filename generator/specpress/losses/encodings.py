@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.build import media
-from specpress.build.encodings import counts_style, fixed_headers
-from specpress.build.walk import Place
-from specpress.data import is_mapping
+from specpress.base.data import is_mapping
+from specpress.base.pointer import parent, split
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import parent, split
+from specpress.lower import media
+from specpress.lower.encodings import counts_style, fixed_headers
+from specpress.openapi.walk import Place
 
 
 def items(spot: Spot) -> Iterable[Lost]:

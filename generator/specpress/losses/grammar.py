@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from specpress.validate.grammar import METHODS, SCHEMA_FIELDS
+from specpress.openapi.grammar import METHODS, SCHEMA_FIELDS
 
 
 @dataclass(frozen=True, slots=True)

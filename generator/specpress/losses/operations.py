@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from specpress.build import media
-from specpress.build.bodies import WITHOUT_FIELDS
-from specpress.build.parameters import SEQUENCES
-from specpress.build.sequences import is_sequential
-from specpress.build.servers import is_complete, is_path
-from specpress.build.walk import Place, items, place
-from specpress.data import is_list, is_mapping
-from specpress.header_names import FRAMING, is_header_name
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import join, parent, split
 from specpress.losses.spot import Lost, Spot
-from specpress.paths import variables, with_braces
-from specpress.pointer import join, parent, split
-from specpress.shapes import AnyShape, ScalarShape
+from specpress.lower import media
+from specpress.lower.bodies import WITHOUT_FIELDS
+from specpress.lower.parameters import SEQUENCES
+from specpress.lower.security.servers import is_complete, is_path
+from specpress.lower.sequences import is_sequential
+from specpress.openapi.headers import FRAMING, is_header_name
+from specpress.openapi.path_templates import variables, with_braces
+from specpress.openapi.walk import Place, items, place
+from specpress.schema.shapes import AnyShape, ScalarShape
 
 _NOT_CALLABLE = "it cannot be called as it is, so `base_url` has to be given"
 _STYLES = {

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from specpress.load import Document
+from specpress.base.pointer import split
+from specpress.base.problems import Problem, Where
+from specpress.document.document import Document
 from specpress.losses.walk import Loss
-from specpress.pointer import split
-from specpress.problems import Problem, Where
 
 Report: TypeAlias = Mapping[str, Any]
 

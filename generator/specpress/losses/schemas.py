@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.data import is_list, is_mapping
-from specpress.facts import is_fixed, value_at
-from specpress.ir import Alias, Model, Variants
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import join, parent, split
+from specpress.document.lookup import value_at
+from specpress.ir.api import Alias, Model, Variants
 from specpress.losses.spot import Lost, Spot
-from specpress.pointer import join, parent, split
-from specpress.sites import SCHEMAS
-from specpress.values import JSON_TYPES, kind_of, stated_values
+from specpress.naming.schema_names import SCHEMAS
+from specpress.schema.enum_values import JSON_TYPES, kind_of, stated_values
+from specpress.schema.merged import is_fixed
 
 _WRAPPERS = (("oneOf",), ("anyOf",), ("allOf",))
 _DIALECTS = (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.build.credentials import held_schemes
-from specpress.data import is_list, is_mapping
-from specpress.facts import mapping_at
+from specpress.base.data import is_list, is_mapping
+from specpress.document.lookup import mapping_at
 from specpress.losses.spot import Lost, Spot
+from specpress.lower.security.credentials import held_schemes
 
 _TYPES = ("apiKey", "http", "oauth2", "openIdConnect")
 

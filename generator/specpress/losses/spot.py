@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from specpress.ir import Api, Declaration
-from specpress.load import Document
-from specpress.pointer import join
-from specpress.shapes import Shapes
+from specpress.base.pointer import join
+from specpress.document.document import Document
+from specpress.ir.api import Api, Declaration
+from specpress.schema.normalize import Shapes
 
 
 class Scope:

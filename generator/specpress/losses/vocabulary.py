@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from specpress.losses import encodings, operations, schemas, security
 from specpress.losses.spot import Rule, irrelevant, lost, rendered
-from specpress.validate.grammar import METHODS
+from specpress.openapi.grammar import METHODS
 
 _NOT_CHECKED = lost("no type can say it, so a value that breaks it passes")
 _EXAMPLES = dict.fromkeys(("example", "examples"), rendered)

@@ -10,16 +10,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.facts import reference_at, value_at
-from specpress.ir import Api
-from specpress.load import Document
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join
+from specpress.base.problems import SpecError
+from specpress.document.document import Document
+from specpress.document.lookup import value_at
+from specpress.ir.api import Api
 from specpress.losses.circles import Circles
 from specpress.losses.grammar import CHILDREN, Child
 from specpress.losses.spot import Scope, Spot, lost
 from specpress.losses.vocabulary import VOCABULARY
-from specpress.pointer import ROOT, join
-from specpress.problems import SpecError
+from specpress.schema.merged import reference_at
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specpress.constructor import ChoiceView, CredentialView, choices, credential_view
-from specpress.docstrings import block, docstring, prose
-from specpress.ir import Api
+from specpress.base.text import Text
+from specpress.ir.api import Api
+from specpress.openapi.statuses import error_name, error_names
+from specpress.python.constructor import (
+    ChoiceView,
+    CredentialView,
+    choices,
+    credential_view,
+)
+from specpress.python.docstrings import block, docstring, prose
+from specpress.python.type_expressions import Expressions
 from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
-from specpress.statuses import error_name, error_names
-from specpress.text import Text
-from specpress.types import Expressions
 
 
 @dataclass(frozen=True, slots=True)

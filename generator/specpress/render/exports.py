@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from specpress.ir import (
+from specpress.ir.api import (
     Alias,
     Api,
     Enumeration,
@@ -14,8 +14,14 @@ from specpress.ir import (
     StreamOf,
     UnknownObject,
 )
-from specpress.statuses import is_error
-from specpress.types import RUNTIME, UNKNOWN, UNKNOWN_OBJECT, Expressions, names_in
+from specpress.openapi.statuses import is_error
+from specpress.python.type_expressions import (
+    RUNTIME,
+    UNKNOWN,
+    UNKNOWN_OBJECT,
+    Expressions,
+    names_in,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from specpress.cache import Cache
-from specpress.ir import Alias, Api, Model, StreamOf, Type
+from specpress.base.cache import Cache
+from specpress.ir.api import Alias, Api, Model, StreamOf, Type
+from specpress.python.type_expressions import Expressions, compile_types
 from specpress.render.streams import awaited
-from specpress.types import Expressions, compile_types
 
 
 def expressions_of(api: Api, cache: Cache) -> Expressions:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from specpress.types import IMPORTS, RUNTIME, names_in
+from specpress.python.type_expressions import IMPORTS, RUNTIME, names_in
 
 _BUILTINS = frozenset("str int float bool bytes list dict None".split())
 

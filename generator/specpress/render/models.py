@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from specpress import names
-from specpress.docstrings import block, docstring, prose
-from specpress.ir import Alias, Enumeration, Field, Model, Module, Nullable, Variants
+from specpress.base.text import Text, Value, reveal
+from specpress.ir.api import (
+    Alias,
+    Enumeration,
+    Field,
+    Model,
+    Module,
+    Nullable,
+    Variants,
+)
+from specpress.naming import identifiers
+from specpress.python.docstrings import block, docstring, prose
+from specpress.python.type_expressions import UNKNOWN, Expressions, names_in
 from specpress.render.expressions import members_of
 from specpress.render.imports import ImportList, Imports, relative
-from specpress.text import Text, Value, reveal
-from specpress.types import UNKNOWN, Expressions, names_in
 
 _SHORT = 60  # a note that stands in parentheses instead of a list
 
@@ -167,7 +175,7 @@ class _Views:
             return None
         key = variants.key
         self._imports.local(".._runtime.variants", "ByKey" if key else "ByShape")
-        field = names.variable(reveal(key), "field") if key else ""
+        field = identifiers.variable(reveal(key), "field") if key else ""
         same = key is not None and field == reveal(key)
         return VariantsView(key, variants.tags, variants.default, "" if same else field)
 

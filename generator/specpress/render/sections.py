@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.docstrings import WIDTH, first_sentence, prose, shorten, wrapped
-from specpress.text import Text
+from specpress.base.text import Text
+from specpress.base.wording import first_sentence
+from specpress.python.docstrings import WIDTH, prose, shorten, wrapped
 
 _ITEM, _BELOW = " " * 4, " " * 8
 _NOTES = 32  # columns of a line

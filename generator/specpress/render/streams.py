@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specpress.ir import Nullable, OneOf, StreamOf, Type
+from specpress.ir.api import Nullable, OneOf, StreamOf, Type
 
 
 def awaited(type_: Type) -> Type:

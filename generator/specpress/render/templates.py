@@ -11,11 +11,11 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from specpress.docstrings import docstring
-from specpress.literals import literal
-from specpress.problems import ConfigError
-from specpress.text import Text, Value
-from specpress.wording import nearest
+from specpress.base.problems import ConfigError
+from specpress.base.text import Text, Value
+from specpress.base.wording import nearest
+from specpress.python.docstrings import docstring
+from specpress.python.literals import literal
 
 _TEMPLATES = "templates"
 _SUFFIX = ".jinja"

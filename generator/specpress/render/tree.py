@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from specpress.banner import BANNER
-from specpress.cache import Cache
-from specpress.ir import Alias, Api, Model
+from specpress.base.banner import BANNER
+from specpress.base.cache import Cache
+from specpress.ir.api import Alias, Api, Model
+from specpress.python.surface import surface
+from specpress.python.type_expressions import IMPLIED, Expressions
 from specpress.render.client import (
     client_doc,
     client_file,
@@ -20,17 +22,15 @@ from specpress.render.client import (
     errors_file,
     package_doc,
 )
-from specpress.render.endpoints import endpoints_file
-from specpress.render.examples import examples_file
+from specpress.render.endpoints.functions import endpoints_file
 from specpress.render.exports import exports, file_types
 from specpress.render.expressions import expressions_of
 from specpress.render.models import model_file
-from specpress.render.readme import readme_file
-from specpress.render.readme_answers import answers_view
+from specpress.render.readme.examples import examples_file
+from specpress.render.readme.page import readme_file
+from specpress.render.readme.responses import answers_view
 from specpress.render.templates import Templates, templates_folder
 from specpress.render.webhooks import webhooks_file
-from specpress.surface import surface
-from specpress.types import IMPLIED, Expressions
 
 
 def render(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specpress.docstrings import block, prose
-from specpress.ir import Api, Operation, Parameter
+from specpress.ir.api import Api, Operation, Parameter
+from specpress.python.docstrings import block, prose
+from specpress.python.type_expressions import Expressions
 from specpress.render.imports import ImportList, Imports
 from specpress.render.sections import item, section
-from specpress.types import Expressions
 
 _SHARED = [
     "What the API sends: a function for each webhook and callback parses its payload.",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from specpress.build.walk import Endpoint, endpoints
-from specpress.facts import mapping_at
-from specpress.load import Document
-from specpress.review.changes import Change
-from specpress.review.changes import Key as Called
+from specpress.document.document import Document
+from specpress.document.lookup import mapping_at
+from specpress.openapi.walk import Endpoint, endpoints
+from specpress.python.surface import LOCATIONS, Kind, Line, argument_part
+from specpress.review.compare.changes import Change
+from specpress.review.compare.changes import Key as Called
+from specpress.review.compare.pairs import key_of
 from specpress.review.findings import Python
 from specpress.review.outline import Outline, around
-from specpress.review.pairs import key_of
 from specpress.review.surfaces import Both, Key, Surfaces
-from specpress.surface import LOCATIONS, Kind, Line, argument_part
 
 _OF_DECLARATIONS: tuple[Kind, ...] = ("class", "value", "input")
 _WHOLE: Mapping[str, tuple[Kind, ...]] = {

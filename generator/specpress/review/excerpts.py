@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from specpress.load import Document
-from specpress.pointer import ROOT
-from specpress.problems import Where
+from specpress.base.pointer import ROOT
+from specpress.base.problems import Where
+from specpress.document.document import Document
 from specpress.review.findings import Excerpt, Report
 
 _LINES = 8

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specpress.problems import Where
-from specpress.review.changes import Key
-from specpress.review.rules import Bump, Rule
+from specpress.base.problems import Where
+from specpress.review.compare.changes import Key
+from specpress.review.rulebook.rules import Bump, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from specpress.data import is_mapping
-from specpress.load import Document
-from specpress.pointer import parent
+from specpress.base.data import is_mapping
+from specpress.base.pointer import parent
+from specpress.document.document import Document
+from specpress.python.surface import Line
 from specpress.review.findings import Source
-from specpress.surface import Line
 
 
 @dataclass(frozen=True, slots=True)

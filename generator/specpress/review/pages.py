@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.problems import ConfigError
+from specpress.base.problems import ConfigError
+from specpress.base.wording import nearest
 from specpress.review.findings import Report
-from specpress.review.rules import BUMPS, RULES
-from specpress.wording import nearest
+from specpress.review.rulebook.rules import BUMPS, RULES
 
 LEVELS = ("major", "minor", "any")
 

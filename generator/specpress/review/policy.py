@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.problems import ConfigError, SettingError
-from specpress.review.rule import BUMPS, Bump, Rule
-from specpress.review.rules import RULES
-from specpress.settings import refuse_unknown, subtable, text
-from specpress.wording import nearest
+from specpress.base.data import is_list, is_mapping
+from specpress.base.problems import ConfigError, SettingError
+from specpress.base.settings import refuse_unknown, subtable, text
+from specpress.base.wording import nearest
+from specpress.review.rulebook.rule import BUMPS, Bump, Rule
+from specpress.review.rulebook.rules import RULES
 
 OFF = "off"
 ACCEPTED_FILE = "accepted-changes.yaml"

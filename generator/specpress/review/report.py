@@ -6,17 +6,17 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 
-from specpress.load import Document
-from specpress.problems import Where
+from specpress.base.problems import Where
+from specpress.document.document import Document
 from specpress.review.callers import Callers, python_of
-from specpress.review.changes import Change
+from specpress.review.compare.changes import Change
+from specpress.review.compare.operations import compare
 from specpress.review.excerpts import with_excerpts
 from specpress.review.findings import Finding, Python, Renamed, Report
-from specpress.review.operations import compare
 from specpress.review.outline import Outline
 from specpress.review.policy import Policy
-from specpress.review.rule import BUMPS, Bump, Rule
-from specpress.review.rules import rule_of
+from specpress.review.rulebook.rule import BUMPS, Bump, Rule
+from specpress.review.rulebook.rules import rule_of
 from specpress.review.settings_for import renames
 from specpress.review.severity import SEVERITIES, severity
 from specpress.review.surfaces import Surfaces

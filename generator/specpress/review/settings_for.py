@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.build.walk import endpoints
-from specpress.data import is_list
-from specpress.facts import mapping_at, value_at
-from specpress.load import Document
-from specpress.pointer import join
+from specpress.base.data import is_list
+from specpress.base.pointer import join
+from specpress.document.document import Document
+from specpress.document.lookup import mapping_at, value_at
+from specpress.openapi.walk import endpoints
+from specpress.python.surface import Line, argument_part
 from specpress.review.findings import Renamed
 from specpress.review.unnamed import Unnamed
-from specpress.surface import Line, argument_part
 
 _REASONS = {
     "operation-renamed": "its operationId, or what its name is made of, changed",

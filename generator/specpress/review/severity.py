@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from specpress.review.findings import Finding
-from specpress.review.rules import Rule
+from specpress.review.rulebook.rules import Rule
 
 Severity = Literal["breaking", "risky", "additive", "docs"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from specpress.pointer import parent
-from specpress.review.operations import Compared
+from specpress.base.pointer import parent
+from specpress.naming.schema_names import SCHEMAS
+from specpress.python.surface import Kind, Line
+from specpress.review.compare.operations import Compared
 from specpress.review.outline import Outline, around
-from specpress.sites import SCHEMAS
-from specpress.surface import Kind, Line
 
 Key: TypeAlias = tuple[Kind, str, str]
 """What a line tells: kind, place, and part of it."""

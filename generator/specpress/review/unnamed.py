@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from specpress.pointer import parent
+from specpress.base.pointer import parent
+from specpress.naming.schema_names import SCHEMAS
+from specpress.python.surface import DEPRECATED, Line
 from specpress.review.callers import Callers
-from specpress.review.changes import Change, Event
+from specpress.review.compare.changes import Change, Event
 from specpress.review.outline import around
 from specpress.review.surfaces import Both, Surfaces
-from specpress.sites import SCHEMAS
-from specpress.surface import DEPRECATED, Line
 
 _CHANGED: dict[str, Event] = {
     "client": "client-argument-removed",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from specpress.review.rules import Bump
+from specpress.review.rulebook.rules import Bump
 
 _VERSION = re.compile(r"v?(0|[1-9]\d*)\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?")
 _PARTS: tuple[Bump, ...] = ("major", "minor", "patch")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from specpress.load import Document
-from specpress.problems import Problem
+from specpress.base.problems import Problem
+from specpress.document.document import Document
 from specpress.validate.forms import check_forms
 from specpress.validate.operations import check_operations
 from specpress.validate.rules import Findings

@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema_rs import ValidationError
 from jsonschema_rs import ValidationErrorKind as Kind
 
-from specpress.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quoted
 
 _TYPES = {
     "object": "a mapping",

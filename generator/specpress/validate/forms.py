@@ -19,11 +19,11 @@ from typing import Any
 
 from jsonschema_rs import Validator, validator_for
 
-from specpress.data import is_list, is_mapping
-from specpress.load import Document
-from specpress.pointer import ROOT, join
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join
+from specpress.document.document import Document
+from specpress.openapi.grammar import FIELDS, MAPS, SCHEMA_FIELDS, Child, Kind
 from specpress.validate.complaints import complaints
-from specpress.validate.grammar import FIELDS, MAPS, SCHEMA_FIELDS, Child, Kind
 from specpress.validate.rules import Findings
 from specpress.validate.versions import Version
 from specpress.validate.walk import Place

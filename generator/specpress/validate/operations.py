@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.header_names import is_header_name
-from specpress.load import Document
-from specpress.pointer import ROOT, join
-from specpress.validate.grammar import METHODS
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join
+from specpress.base.wording import quoted
+from specpress.document.document import Document
+from specpress.openapi.grammar import METHODS
+from specpress.openapi.headers import is_header_name
 from specpress.validate.path_templates import PathTemplates
 from specpress.validate.references import final
 from specpress.validate.rules import Findings
 from specpress.validate.walk import Place
-from specpress.wording import quoted
 
 _LOCATIONS = (
     "path", "query", "header", "cookie", "querystring", "body", "formData"

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specpress.paths import without_declared
+from specpress.base.wording import quoted
+from specpress.openapi.path_templates import without_declared
 from specpress.validate.rules import Findings
 from specpress.validate.walk import Place
-from specpress.wording import quoted
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _WRITTEN = re.compile(r"\{[^{}]*\}|/:\w+")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.load import Document
-from specpress.pointer import ROOT, join, parent, split
-from specpress.problems import SpecError
-from specpress.validate.grammar import Kind
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join, parent, split
+from specpress.base.problems import SpecError
+from specpress.base.wording import kind_of, quoted
+from specpress.document.document import Document
+from specpress.openapi.grammar import Kind
 from specpress.validate.rules import Findings
-from specpress.wording import kind_of, quoted
 
 CHANGE_NOTHING: frozenset[Kind] = frozenset({"example", "link"})
 """Objects that a client does without."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from specpress.load import Document
-from specpress.problems import Problem, Severity, SpecError
+from specpress.base.problems import Problem, Severity, SpecError
+from specpress.document.document import Document
 
 
 @dataclass(frozen=True, slots=True)

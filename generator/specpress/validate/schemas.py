@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.data import is_list, is_mapping
-from specpress.load import Document
-from specpress.pointer import ROOT, join
-from specpress.problems import SpecError
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join
+from specpress.base.problems import SpecError
+from specpress.base.wording import kind_of, quoted
+from specpress.document.document import Document
 from specpress.validate.references import final
 from specpress.validate.rules import Findings
 from specpress.validate.values import misfit
 from specpress.validate.walk import Place
-from specpress.wording import kind_of, quoted
 
 FORMATS = frozenset("""
     base64url binary byte char commonmark date date-time date-time-local decimal

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from specpress.data import is_list
-from specpress.wording import kind_of, quoted
+from specpress.base.data import is_list
+from specpress.base.wording import kind_of, quoted
 
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "string": str,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from specpress.load import Document
-from specpress.pointer import ROOT, join
+from specpress.base.pointer import ROOT, join
+from specpress.base.wording import quoted
+from specpress.document.document import Document
 from specpress.validate.rules import Findings
-from specpress.wording import quoted
 
 Version = Literal["2.0", "3.0", "3.1", "3.2"]
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specpress.data import is_list, is_mapping
-from specpress.load import Document
-from specpress.pointer import ROOT, join
-from specpress.validate.grammar import FIELDS, MAPS, Child, Kind
+from specpress.base.data import is_list, is_mapping
+from specpress.base.pointer import ROOT, join
+from specpress.base.wording import kind_of
+from specpress.document.document import Document
+from specpress.openapi.grammar import FIELDS, MAPS, Child, Kind
 from specpress.validate.references import CHANGE_NOTHING, References
 from specpress.validate.rules import Findings
-from specpress.wording import kind_of
 
 _HAVE_SIBLINGS: frozenset[Kind] = frozenset({"schema", "path item"})
 _SCHEMA = Child("schema")

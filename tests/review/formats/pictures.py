@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from specpress.cache import Cache
+from specpress.base.cache import Cache
+from specpress.project.compare import compare_documents
 from specpress.review.findings import Report
 from specpress.review.formats.html import html
 from specpress.review.formats.terminal import terminal
 from specpress.review.policy import Policy
-from specpress.versions import compare_documents
 from support.browser import Page, browser, found
 
 IMAGES = Path(__file__).parents[3] / "docs" / "images"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from specpress.problems import Where
+from specpress.base.problems import Where
 from specpress.review.findings import (
     Excerpt,
     Finding,
@@ -14,7 +14,7 @@ from specpress.review.findings import (
     Report,
     Source,
 )
-from specpress.review.rule import Rule
+from specpress.review.rulebook.rule import Rule
 
 OPTIONAL = Rule(
     "response-property-became-optional",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from review.formats.reports import OPTIONAL, STATUS, USUAL, finding, report
-from specpress.load import load
+from specpress.document.document import load
 from specpress.review.excerpts import excerpt, with_excerpts
 from specpress.review.findings import Excerpt
 from specpress.review.formats.html import html

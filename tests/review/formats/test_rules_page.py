@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from specpress.review.formats.rules_page import rules_page
-from specpress.review.rules import RULES
+from specpress.review.rulebook.rules import RULES
 
 PAGE = Path(__file__).parents[3] / "docs" / "rules.md"
 

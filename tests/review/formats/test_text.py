@@ -18,7 +18,7 @@ from review.formats.reports import (
     finding,
     report,
 )
-from specpress.problems import Where
+from specpress.base.problems import Where
 from specpress.review.findings import Source
 from specpress.review.formats.changelog import changelog
 from specpress.review.formats.github import LIMIT, github

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from specpress.problems import Where
-from specpress.review.changes import Key
+from specpress.base.problems import Where
+from specpress.review.compare.changes import Key
 from specpress.review.findings import Finding, Renamed, Report, Source
 from specpress.review.severity import SEVERITIES, accepted, severity, standing
 from specpress.review.version import next_version

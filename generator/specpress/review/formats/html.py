@@ -13,12 +13,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
+from specpress.base.wording import printable
 from specpress.render.templates import Templates
 from specpress.review.findings import Excerpt, Finding, Report
 from specpress.review.formats import phrases
 from specpress.review.formats.usage import usage
 from specpress.review.severity import parts
-from specpress.wording import printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from specpress.problems import Where
+from specpress.base.problems import Where
 from specpress.review.formats.markup import code
 from specpress.review.formats.phrases import place
 

@@ -15,7 +15,7 @@ from specpress.review.formats import phrases
 from specpress.review.formats.lines import owner, said
 from specpress.review.formats.links import Links
 from specpress.review.formats.markup import cell, code, plain
-from specpress.review.rule import Effect, Rule
+from specpress.review.rulebook.rule import Effect, Rule
 from specpress.review.severity import Severity, accepted, standing
 
 MARKER = "<!-- specpress diff -->"

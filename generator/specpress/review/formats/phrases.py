@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from specpress.problems import Where
-from specpress.review.changes import Key
+from specpress.base.problems import Where
+from specpress.base.wording import printable
+from specpress.review.compare.changes import Key
 from specpress.review.findings import Finding, Report
 from specpress.review.formats.lines import owner, python_change
-from specpress.review.rule import Rule
+from specpress.review.rulebook.rule import Rule
 from specpress.review.severity import accepted, standing
 from specpress.review.version import next_version, numbers_of
-from specpress.wording import printable
 
 SHOWN = 200
 """Characters of a text that a line shows; types can be long."""

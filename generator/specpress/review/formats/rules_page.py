@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from specpress.render.templates import Templates
-from specpress.review.rule import Rule
+from specpress.review.rulebook.rule import Rule
 
 
 def rules_page(rules: Iterable[Rule]) -> str:

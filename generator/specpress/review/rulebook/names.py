@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specpress.review.rule import Rule
+from specpress.review.rulebook.rule import Rule
 
 RULES = (
     Rule(

@@ -1,0 +1,275 @@
+"""The command `specpress`: the thin shell around the program."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from specpress import __version__
+from specpress.base.problems import ConfigError, Problem, SpecError
+from specpress.cli import options
+from specpress.cli.diff import diff
+from specpress.cli.exit_status import STALE, outcome, styled
+from specpress.project.config import (
+    Client,
+    Project,
+    document_of,
+    find_project,
+    single,
+)
+
+if TYPE_CHECKING:
+    from specpress.losses import Report
+    from specpress.project.actions import Generated
+
+
+def main() -> None:
+    """Run the command; the exit status tells what happened, never a traceback."""
+    gc.set_threshold(100_000, 50, 100)  # nearly all that a run makes lasts to its end
+    status = outcome(lambda: cli(prog_name="specpress", standalone_mode=False))
+    gc.freeze()  # at the end nobody needs to look for what could be freed
+    sys.exit(status)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="specpress %(version)s")
+def cli() -> None:
+    """Generate Python clients from OpenAPI documents.
+
+    `specpress init` sets up a client. Each document in specs/ gives a package in
+    generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets more.
+    Change a document, run `specpress generate`, and review the diff, api.txt first.
+
+    Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
+    configuration or the usage is wrong; 3 files could not, or must not, be written.
+    """
+
+
+@cli.command(short_help="Write the packages that the documents give.")
+@click.argument("spec", required=False, type=options.SPEC)
+@click.option(
+    "--output", type=options.SPEC, help="With SPEC: where the package is written."
+)
+@click.option("--package", help="With SPEC: the package's name; else the file's.")
+@options.single_document
+@click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option(
+    "--lock-names",
+    is_flag=True,
+    help="Pin all names in SPEC's .names.lock; it is kept up to date from then on.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what of the documents the packages leave out, or approximate.",
+)
+@click.option(
+    "--message",
+    is_flag=True,
+    help="Print nothing but a message for the commit; nothing if nothing changed.",
+)
+def generate(
+    spec: Path | None,
+    output: Path | None,
+    package: str | None,
+    force: bool,
+    strict: bool,
+    lock_names: bool,
+    report: Path | None,
+    message: bool,
+    **settings: Any,
+) -> None:
+    """Write the packages that the documents give.
+
+    Without SPEC, all clients of the project. Only files that differ are touched. A
+    file that was not generated, or was edited by hand, is left alone and named.
+    What options say of one SPEC, and more, a project says in pyproject.toml: see
+    docs/configuration.md.
+
+    \b
+    specpress generate
+    specpress generate petstore.yaml --output clients --package petstore
+    specpress generate --message | git commit --file - generated
+    """
+    from specpress.base.cache import Cache
+    from specpress.cli import summary
+    from specpress.project.actions import generate_client
+
+    project, clients = options.chosen(spec, output, package, settings)
+    problems: list[Problem] = []
+    results: list[Generated] = []
+    reports: dict[str, Report] = {}
+    for client in clients:
+        try:
+            with _progress(client) as progress:
+                result = generate_client(
+                    client,
+                    project,
+                    Cache(),
+                    progress,
+                    force=force,
+                    strict=strict,
+                    lock_names=lock_names,
+                    report=report is not None,
+                )
+        except SpecError as error:  # the other clients don't wait for this document
+            problems += error.problems
+        else:
+            results.append(result)
+            click.echo(summary.generated(result), err=message)
+            if result.report:
+                reports[result.package] = result.report
+    if report:
+        _save(report, [reports] if project else reports.values())
+    if project:
+        _tell_orphans(project, err=message)
+    if problems:
+        raise SpecError(problems)
+    if message and (proposed := summary.message(results)):
+        click.echo(proposed)
+
+
+@cli.command(short_help="Set up a client for a document.")
+@click.argument("source", metavar="FILE-OR-URL")
+@click.option("--package", help="The package's name; else made from the title.")
+@click.option("--class-name", help="The client's class; else made from the package.")
+def init(source: str, package: str | None, class_name: str | None) -> None:
+    """Set up a client for a document: a file, or an https URL, which is fetched.
+
+    A document from elsewhere is put into specs/ of the current folder, and
+    [tool.specpress.clients.PACKAGE] is added to the end of pyproject.toml, which is
+    made if there is none. Nothing that is there is changed or replaced.
+
+    \b
+    specpress init petstore.yaml
+    specpress init https://petstore3.swagger.io/api/v3/openapi.json
+    specpress init http://localhost:8000/openapi.json --package shop
+    """
+    from specpress.project.config import CONFIGURATION, TABLE
+    from specpress.project.init import init as begin
+
+    begun = begin(Path.cwd(), source, package, class_name)
+    if begun.copied:
+        click.echo(f"{begun.spec.as_posix()}  written")
+    click.echo(f"{CONFIGURATION}  [{'.'.join(TABLE)}.{begun.package}] added")
+    click.echo(
+        f"the package is {begun.package}, its class {begun.class_name}: change either "
+        "in pyproject.toml"
+    )
+    click.echo("next: specpress generate")
+
+
+@cli.command(short_help="Fail if generated/ is not what the documents give.")
+def check() -> int:
+    """Tell whether generated/ is what the documents give; write nothing.
+
+    Exit status 1 if it is not: files are missing, changed, or should not be there.
+    """
+    from specpress.base.cache import Cache
+    from specpress.cli import summary
+    from specpress.project.actions import check_client
+
+    project = find_project(Path.cwd())
+    stale = False
+    for client in project.clients:
+        with _progress(client) as progress:
+            found = check_client(client, project, Cache(), progress)
+        click.echo(summary.stale(found))
+        stale = stale or bool(found)
+    return STALE if stale | _tell_orphans(project) else 0
+
+
+cli.add_command(diff)
+
+
+@cli.command(short_help="Generate whenever a document is saved.")
+@click.pass_context
+def watch(context: click.Context) -> None:
+    """Generate whenever a document is saved.
+
+    Documents, what lies beside and below them, overlays, templates and the
+    configuration are watched. A problem is shown, and the next save tried again.
+    Ctrl-C ends it.
+    """
+    from specpress.cli.watch import watching
+
+    watching(Path.cwd(), lambda: context.invoke(generate))
+
+
+@cli.command(short_help="Check one document.")
+@click.argument("spec", type=options.SPEC)
+@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@options.OVERLAY
+@options.TOLERATE
+def validate(spec: Path, strict: bool, **settings: Any) -> None:
+    """Check one document, and show every problem with its place and remedy."""
+    from specpress.cli.diagnostics import explain
+    from specpress.pipeline import checked
+
+    client = single(spec, Path(), None, options.settings_of(settings))
+    document = document_of(client, Path.cwd())
+    warnings = checked(document, strict=strict, tolerate=client.tolerate)
+    told = explain(warnings, styled) if warnings else f"{spec}: no problems"
+    click.echo(told)
+
+
+@cli.command()
+@click.argument("client")
+@click.option(
+    "--output",
+    type=options.SPEC,
+    default=Path("dist"),
+    show_default=True,
+    help="Where the wheel is put.",
+)
+def wheel(client: str, output: Path) -> None:
+    """Build the wheel of one generated CLIENT."""
+    from specpress.project.wheel import build_wheel
+
+    project = find_project(Path.cwd())
+    found = [c for c in project.clients if c.target.package == client]
+    if not found:
+        known = ", ".join(c.target.package for c in project.clients)
+        raise ConfigError(f"there is no client {client!r}; there is: {known}")
+    document = document_of(found[0], project.root)
+    click.echo(build_wheel(found[0].folder, document, output, found[0].templates))
+
+
+def _tell_orphans(project: Project, *, err: bool = False) -> bool:
+    from specpress.project.actions import orphans
+
+    found = orphans(project)
+    for folder in found:
+        told = f"{folder.name}  no document gives this package: remove {folder}"
+        click.echo(told, err=err)
+    return bool(found)
+
+
+def _save(path: Path, reports: Iterable[Any]) -> None:
+    """Write the report of the one document, or one for each client of a project."""
+    from specpress.losses import report_text
+    from specpress.output.write import write_text
+
+    for report in reports:
+        write_text(path, report_text(report))
+
+
+@contextmanager
+def _progress(client: Client) -> Generator[Callable[[str], None]]:
+    """Show what is being done, on a terminal only; gone when it is done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status(client.target.package) as status:
+        yield lambda stage: status.update(f"{client.target.package}  {stage}")

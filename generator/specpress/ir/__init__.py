@@ -1,0 +1,1 @@
+"""The intermediate representation: frozen dataclasses without logic."""

@@ -1,0 +1,1 @@
+"""Descriptions of the document to the texts of the representation."""

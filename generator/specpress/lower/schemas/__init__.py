@@ -1,0 +1,1 @@
+"""Schema Objects to declarations and types of the representation."""

@@ -1,0 +1,1 @@
+"""Security schemes, requirements and servers to the representation."""

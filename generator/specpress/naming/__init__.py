@@ -1,0 +1,1 @@
+"""Names in Python: identifiers, classes of schemas, and the name lock."""

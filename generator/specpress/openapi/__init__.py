@@ -1,0 +1,1 @@
+"""What OpenAPI says of every document: its grammar, paths, headers, statuses."""

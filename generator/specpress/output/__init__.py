@@ -1,0 +1,1 @@
+"""The output folder: what may be replaced, and how it is replaced."""

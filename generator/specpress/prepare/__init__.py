@@ -1,0 +1,1 @@
+"""Changes before generation: overlays, selected operations, Swagger 2.0."""

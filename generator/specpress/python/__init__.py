@@ -1,0 +1,1 @@
+"""Pieces of Python: type expressions, signatures, literals, docstrings."""

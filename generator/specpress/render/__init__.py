@@ -1,0 +1,1 @@
+"""The representation to the files of a package, by Jinja templates."""

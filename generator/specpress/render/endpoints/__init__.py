@@ -1,0 +1,1 @@
+"""What the template of a file of endpoint functions shows."""

@@ -1,0 +1,1 @@
+"""Two documents compared: what changed, without an opinion."""

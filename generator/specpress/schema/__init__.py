@@ -1,0 +1,1 @@
+"""Schema Objects in normal form: `allOf` merged, null separated."""

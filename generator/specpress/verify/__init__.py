@@ -1,0 +1,1 @@
+"""The checks of generated code before it may reach the disk."""
