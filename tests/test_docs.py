@@ -91,3 +91,15 @@ def shown() -> Iterator[type]:
 
 def name_of(view: type) -> str:
     return view.__name__
+
+
+def test_the_index_of_tests_is_complete() -> None:
+    """`tests/README.md` has a row for each folder and each file of tests."""
+    home = Path(__file__).parent
+    rows = (home / "README.md").read_text("utf-8").splitlines()
+    named = {n for row in rows if row.startswith("|") for n in row.split("`")[1::2]}
+    folders = {f"{p.name}/" for p in home.iterdir() if p.is_dir()}
+    files = {path.name for path in home.glob("test_*.py")}
+
+    assert folders - named - {"__pycache__/"} == set()
+    assert files - named == set()
