@@ -162,25 +162,26 @@ Usage: specpress [OPTIONS] COMMAND [ARGS]...
 
   Generate Python clients from OpenAPI documents.
 
-  `specpress init` sets up a client. Each document in specs/ gives a package
-  in generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets
-  more. Change a document, run `specpress generate`, and review the diff,
-  api.txt first.
+  `specpress init` sets up a client. For each document in specs/, `specpress
+  generate` writes a package to generated/. The table
+  [tool.specpress.clients.NAME] in pyproject.toml has the settings of a
+  client. After a change of a document, run `specpress generate` and review
+  the diff. Read api.txt first.
 
-  Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
-  configuration or the usage is wrong; 3 files could not, or must not, be
-  written.
+  Exit status: 0 success; 1 `check` found that generated/ is out of date; 2
+  the document, the configuration or the command line is wrong; 3 files cannot
+  be written, or must not be.
 
 Options:
   --version   Show the version and exit.
   -h, --help  Show this message and exit.
 
 Commands:
-  check     Fail if generated/ is not what the documents give.
+  check     Fail if generated/ is out of date.
   diff      Show what a change means for callers.
-  generate  Write the packages that the documents give.
+  generate  Generate the packages of all documents.
   init      Set up a client for a document.
-  validate  Check one document.
+  validate  Validate one document.
   watch     Generate whenever a document is saved.
   wheel     Build the wheel of one generated CLIENT.
 """)

@@ -37,7 +37,7 @@ Error: No such option '--colour'.
 Usage: specpress generate [OPTIONS] [SPEC]
 Try 'specpress generate --help' for help.
 
-Error: say where to: specpress generate SPEC --output DIR
+Error: say where to write: specpress generate SPEC --output DIR
 """),
         ),
         (

@@ -33,11 +33,11 @@ def diff(
     """Show what a change of a document means for callers.
 
     OLD and NEW are files, or REV:FILE for a file at a revision of git. Without them,
-    each document of the project is compared with the last commit; with OLD alone, with
-    that revision.
+    each document of the project is compared with the last commit. With OLD alone, each
+    is compared with that revision.
 
-    Each finding says what it means to clients that are deployed, and to code that
-    upgrades. Exit status: 1 with --fail-on if there is such a finding that nobody
+    Each finding says what it means for deployed clients, and for code that upgrades.
+    Exit status: 1 if --fail-on is given and there is such a finding that is not
     accepted; 2 if a document cannot be read.
 
     \b

@@ -1,4 +1,4 @@
-"""The command `specpress`: the thin shell around the program."""
+"""The command `specpress`: arguments in, calls of the program, output and status."""
 
 from __future__ import annotations
 
@@ -42,39 +42,43 @@ def main() -> None:
 def cli() -> None:
     """Generate Python clients from OpenAPI documents.
 
-    `specpress init` sets up a client. Each document in specs/ gives a package in
-    generated/; a table [tool.specpress.clients.NAME] in pyproject.toml sets more.
-    Change a document, run `specpress generate`, and review the diff, api.txt first.
+    `specpress init` sets up a client. For each document in specs/, `specpress generate`
+    writes a package to generated/. The table [tool.specpress.clients.NAME] in
+    pyproject.toml has the settings of a client. After a change of a document, run
+    `specpress generate` and review the diff. Read api.txt first.
 
-    Exit status: 0 done; 1 `check` found generated/ stale; 2 the document, the
-    configuration or the usage is wrong; 3 files could not, or must not, be written.
+    Exit status: 0 success; 1 `check` found that generated/ is out of date; 2 the
+    document, the configuration or the command line is wrong; 3 files cannot be
+    written, or must not be.
     """
 
 
-@cli.command(short_help="Write the packages that the documents give.")
+@cli.command(short_help="Generate the packages of all documents.")
 @click.argument("spec", required=False, type=options.SPEC)
 @click.option(
-    "--output", type=options.SPEC, help="With SPEC: where the package is written."
+    "--output", type=options.SPEC, help="With SPEC: the folder of the package."
 )
-@click.option("--package", help="With SPEC: the package's name; else the file's.")
+@click.option(
+    "--package", help="With SPEC: the package name. Default: the name of the file."
+)
 @options.single_document
 @click.option("--force", is_flag=True, help="Replace files that were edited by hand.")
-@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option("--strict", is_flag=True, help="Treat every warning as an error.")
 @click.option(
     "--lock-names",
     is_flag=True,
-    help="Pin all names in SPEC's .names.lock; it is kept up to date from then on.",
+    help="Write all names to SPEC's .names.lock, and keep that file up to date.",
 )
 @click.option(
     "--report",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write what of the documents the packages leave out, or approximate.",
+    help="Write a report of what the packages leave out or approximate.",
 )
 @click.option(
     "--message",
     is_flag=True,
-    help="Print nothing but a message for the commit; nothing if nothing changed.",
+    help="Print only a commit message; print nothing if nothing changed.",
 )
 def generate(
     spec: Path | None,
@@ -87,12 +91,12 @@ def generate(
     message: bool,
     **settings: Any,
 ) -> None:
-    """Write the packages that the documents give.
+    """Generate the package of one document, or of all documents.
 
-    Without SPEC, all clients of the project. Only files that differ are touched. A
-    file that was not generated, or was edited by hand, is left alone and named.
-    What options say of one SPEC, and more, a project says in pyproject.toml: see
-    docs/configuration.md.
+    Without SPEC, all clients of the project are generated. Only changed files are
+    written. A file that specpress did not generate, or that was edited by hand, is
+    not overwritten; the message names it. A project sets the options of a client in
+    pyproject.toml: see docs/configuration.md.
 
     \b
     specpress generate
@@ -139,14 +143,16 @@ def generate(
 
 @cli.command(short_help="Set up a client for a document.")
 @click.argument("source", metavar="FILE-OR-URL")
-@click.option("--package", help="The package's name; else made from the title.")
-@click.option("--class-name", help="The client's class; else made from the package.")
+@click.option("--package", help="The package name. Default: from the title.")
+@click.option(
+    "--class-name", help="The client's class. Default: from the package name."
+)
 def init(source: str, package: str | None, class_name: str | None) -> None:
-    """Set up a client for a document: a file, or an https URL, which is fetched.
+    """Set up a client for a document: a file, or an https URL to download.
 
-    A document from elsewhere is put into specs/ of the current folder, and
+    A document outside this folder is copied into specs/. The table
     [tool.specpress.clients.PACKAGE] is added to the end of pyproject.toml, which is
-    made if there is none. Nothing that is there is changed or replaced.
+    created if it does not exist. Nothing that exists is changed or replaced.
 
     \b
     specpress init petstore.yaml
@@ -167,11 +173,11 @@ def init(source: str, package: str | None, class_name: str | None) -> None:
     click.echo("next: specpress generate")
 
 
-@cli.command(short_help="Fail if generated/ is not what the documents give.")
+@cli.command(short_help="Fail if generated/ is out of date.")
 def check() -> int:
-    """Tell whether generated/ is what the documents give; write nothing.
+    """Check that generated/ is up to date; write nothing.
 
-    Exit status 1 if it is not: files are missing, changed, or should not be there.
+    Exit status 1 if it is not: a file is missing, changed, or should not exist.
     """
     from specpress.base.cache import Cache
     from specpress.cli import summary
@@ -195,22 +201,21 @@ cli.add_command(diff)
 def watch(context: click.Context) -> None:
     """Generate whenever a document is saved.
 
-    Documents, what lies beside and below them, overlays, templates and the
-    configuration are watched. A problem is shown, and the next save tried again.
-    Ctrl-C ends it.
+    It watches the documents, the files beside and below them, overlays, templates and
+    the configuration. After a problem it waits for the next save. Ctrl-C ends it.
     """
     from specpress.cli.watch import watching
 
     watching(Path.cwd(), lambda: context.invoke(generate))
 
 
-@cli.command(short_help="Check one document.")
+@cli.command(short_help="Validate one document.")
 @click.argument("spec", type=options.SPEC)
-@click.option("--strict", is_flag=True, help="Take every warning for an error.")
+@click.option("--strict", is_flag=True, help="Treat every warning as an error.")
 @options.OVERLAY
 @options.TOLERATE
 def validate(spec: Path, strict: bool, **settings: Any) -> None:
-    """Check one document, and show every problem with its place and remedy."""
+    """Validate one document, and show every problem with its place and remedy."""
     from specpress.cli.diagnostics import explain
     from specpress.pipeline import checked
 
@@ -228,7 +233,7 @@ def validate(spec: Path, strict: bool, **settings: Any) -> None:
     type=options.SPEC,
     default=Path("dist"),
     show_default=True,
-    help="Where the wheel is put.",
+    help="The folder of the wheel.",
 )
 def wheel(client: str, output: Path) -> None:
     """Build the wheel of one generated CLIENT."""
@@ -264,7 +269,7 @@ def _save(path: Path, reports: Iterable[Any]) -> None:
 
 @contextmanager
 def _progress(client: Client) -> Generator[Callable[[str], None]]:
-    """Show what is being done, on a terminal only; gone when it is done."""
+    """Show the current step on a terminal, and remove it when it is done."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return

@@ -17,14 +17,14 @@ TOLERATE = click.option(
     "--tolerate",
     multiple=True,
     metavar="RULE",
-    help="Permit errors of this rule; they become warnings. Can be repeated.",
+    help="Report errors of this rule as warnings. Can be repeated.",
 )
 OVERLAY = click.option(
     "--overlay",
     "overlays",
     multiple=True,
     metavar="FILE",
-    help="Change the document by an OpenAPI Overlay first. Can be repeated.",
+    help="Apply an OpenAPI Overlay to the document first. Can be repeated.",
 )
 
 
@@ -35,21 +35,23 @@ FORMAT = click.option(
     type=click.Choice(["text", "json", "markdown", "github", "html", "changelog"]),
     default="text",
     show_default=True,
-    help="How the findings are written.",
+    help="The format of the report.",
 )
 WHOLE = click.option("--all", "whole", is_flag=True, help="Show more than 200 lines.")
 LINKS = click.option(
     "--links",
     metavar="URL",
     default="",
-    help="With markdown: link files there; https://github.com/OWNER/REPO/blob/COMMIT.",
+    help="With markdown: the base of links, https://github.com/OWNER/REPO/blob/COMMIT.",
 )
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(["major", "minor", "any"]),
-    help="Exit with 1 if a finding asks for this version, or a higher one.",
+    help="Exit with 1 if a finding needs this kind of version, or a higher one.",
 )
-WHY = click.option("--why", metavar="RULE", help="Show what a rule says, and no more.")
+WHY = click.option(
+    "--why", metavar="RULE", help="Explain one rule, and do nothing else."
+)
 
 
 def _selecting(name: str, told: str) -> Callable[[Command], Command]:
@@ -64,14 +66,14 @@ def _selecting(name: str, told: str) -> Callable[[Command], Command]:
 
 _SETTINGS = (
     click.option("--class-name", help="With SPEC: the name of the client's class."),
-    click.option("--base-url", help="With SPEC: the server, if the caller names none."),
+    click.option("--base-url", help="With SPEC: the server, if the caller gives none."),
     OVERLAY,
     click.option(
         "--templates",
         metavar="DIR",
-        help="With SPEC: templates that go before ours of the same name.",
+        help="With SPEC: a folder of templates that replace the built-in ones.",
     ),
-    _selecting("include", "Generate no operation but those of this"),
+    _selecting("include", "Generate only the operations of this"),
     _selecting("exclude", "Leave out operations of this"),
     TOLERATE,
 )
@@ -103,7 +105,9 @@ def chosen(
         project = find_project(Path.cwd())
         return project, project.clients
     if output is None:
-        raise click.UsageError("say where to: specpress generate SPEC --output DIR")
+        raise click.UsageError(
+            "say where to write: specpress generate SPEC --output DIR"
+        )
     return None, (single(spec, output, package, stated),)
 
 
