@@ -294,7 +294,9 @@ def test_a_generator_that_changed(project: Project, specpress: Run) -> None:
 
 def own(command: str) -> subprocess.CompletedProcess[str]:
     """Run the specpress that lies in the current folder."""
-    program = "import sys; sys.path.insert(0, 'generator')\nfrom specpress.cli import main\n"
+    program = (
+        "import sys; sys.path.insert(0, 'generator')\nfrom specpress.cli import main\n"
+    )
     return subprocess.run(
         [sys.executable, "-c", f"{program}main.main()", command],
         env=os.environ | {"PYTHONPATH": "generator"},
