@@ -14,7 +14,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
-def quoted(value: object, limit: int = 60) -> str:
+def quote(value: object, limit: int = 60) -> str:
     """Show a value of the document in double quotes, cut to `limit` characters."""
     text = str(value)
     shown = text if len(text) <= limit else text[: limit - 3] + "..."
@@ -40,7 +40,7 @@ def nearest(text: str, known: Iterable[str]) -> str:
     names = sorted({name for name in known if name})
     close = get_close_matches(text, names, 1)
     if close:
-        return f"; did you mean {quoted(close[0])}?"
+        return f"; did you mean {quote(close[0])}?"
     listed = ", ".join(printable(name) for name in names[:8])
     more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return f"; there is: {listed}{more}" if names else ""

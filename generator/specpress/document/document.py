@@ -59,11 +59,11 @@ class Document:
         self._identifiers: dict[str, dict[str, str]] = {}
         self._values: dict[str, Any] = {}  # by pointer, as far as they were asked for
         self.notices: tuple[Problem, ...] = ()
-        """Warnings of what changed the document, see `edited`."""
+        """Warnings of what changed the document, see `with_source`."""
         self.leads_elsewhere = False
         """Whether a reference to another file was resolved so far, or refused."""
 
-    def edited(
+    def with_source(
         self, entry: Source, cited: Iterable[Source], notices: Iterable[Problem] = ()
     ) -> Document:
         """Return the document with another entry; positions may be in `cited`."""

@@ -45,7 +45,7 @@ class Origin:
         return self.source.where(map(str, self.tokens), pointer)
 
 
-class Edited(Source):
+class EditedSource(Source):
     """A source that can be changed; it is read as any other."""
 
     def __init__(self, original: Source) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.document.fetch import FetchError
 
 Told: TypeAlias = tuple[str, str, str]
@@ -28,7 +28,7 @@ def not_allowed(url: str) -> Told:
     """A reference to a host that nobody allowed."""
     return (
         "remote-ref",
-        f"the reference leads to {quoted(url)}, and that host is not allowed",
+        f"the reference leads to {quote(url)}, and that host is not allowed",
         "copy what it refers to into a file beside the document, or allow the host: "
         "`remote_hosts` in the table of the client",
     )
@@ -47,7 +47,7 @@ def outside(address: str) -> Told:
     """A reference to a file elsewhere."""
     return (
         "outside-ref",
-        f"the reference to {quoted(address)} leaves the folder of the document",
+        f"the reference to {quote(address)} leaves the folder of the document",
         "move the file into the folder of the document, and refer to it from there",
     )
 
@@ -56,6 +56,6 @@ def no_file(address: str) -> Told:
     """A reference to a file that cannot be."""
     return (
         "missing-file",
-        f"there is no file {quoted(address)}",
+        f"there is no file {quote(address)}",
         "correct the reference",
     )

@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Any
 
 from specpress.base.data import is_list, is_mapping
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.document.positions import (
     MAX_DEPTH,
     MAX_DIGITS,
@@ -94,7 +94,7 @@ class _Hooks:
 
 
 @dataclass(slots=True)
-class _Frame:
+class _Container:
     """An object or array that is being filled."""
 
     node: Any
@@ -108,7 +108,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.spots: Spots = {}
         self.faults: list[Fault] = []
-        self._frames = [_Frame([], 0)]
+        self._frames = [_Container([], 0)]
         self.spots[id(self._frames[0].node)] = {}
         for match in _TOKEN.finditer(text):
             self._token(match.group(), match.start())
@@ -119,7 +119,7 @@ class _Scanner:
         if token in ("{", "["):
             node: Any = {} if token == "{" else []
             self.spots[id(node)] = {}
-            self._frames.append(_Frame(node, offset))
+            self._frames.append(_Container(node, offset))
         elif token in ("}", "]"):
             self._frames.pop()
             self._add(frame.node, frame.offset)
@@ -129,7 +129,7 @@ class _Scanner:
             self._check(token, offset)
             self._add(None, offset)
 
-    def _key(self, frame: _Frame, key: str, offset: int) -> None:
+    def _key(self, frame: _Container, key: str, offset: int) -> None:
         spots = self.spots[id(frame.node)]
         if key in spots:
             self.faults.append(duplicate_key(key, offset, spots[key]))
@@ -199,7 +199,7 @@ def _not_a_number(token: str, offset: int) -> Fault:
     return Fault(
         offset,
         "not-a-number",
-        f"{quoted(token)} is no number that JSON or a program can hold",
+        f"{quote(token)} is no number that JSON or a program can hold",
         "write a smaller number, or quote it if it is text",
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specpress.base.data import is_list, is_mapping
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 
 MAX_DEPTH = 200
 """Mappings and lists within each other; real documents stay below 40.
@@ -88,7 +88,7 @@ def duplicate_key(key: str, offset: int, first: int) -> Fault:
     return Fault(
         offset,
         "duplicate-key",
-        f"the key {quoted(key)} stands twice in one mapping",
+        f"the key {quote(key)} stands twice in one mapping",
         "keep one of the two, or rename one; only one of them can count",
         first,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from yaml import MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.document.positions import Fault
 
 _TAG = "tag:yaml.org,2002:"
@@ -79,7 +79,7 @@ def unknown_tag(offset: int, tag: str) -> Fault:
     return Fault(
         offset,
         "unknown-tag",
-        f"the tag {quoted(shown)} does not give a JSON value here",
+        f"the tag {quote(shown)} does not give a JSON value here",
         "remove the tag, and quote the value if it is text",
     )
 
@@ -109,8 +109,8 @@ def unknown_alias(offset: int, name: str) -> Fault:
     return Fault(
         offset,
         "unknown-alias",
-        f"the alias {quoted('*' + name)} has no anchor before it",
-        f"write {quoted('&' + name)} before the value that is meant, or quote the text",
+        f"the alias {quote('*' + name)} has no anchor before it",
+        f"write {quote('&' + name)} before the value that is meant, or quote the text",
     )
 
 
@@ -119,7 +119,7 @@ def recursive_alias(offset: int, name: str) -> Fault:
     return Fault(
         offset,
         "recursive-alias",
-        f"the alias {quoted('*' + name)} stands inside of what it stands for",
+        f"the alias {quote('*' + name)} stands inside of what it stands for",
         "write the value out, or refer to a schema with $ref",
     )
 

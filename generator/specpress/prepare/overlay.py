@@ -14,9 +14,9 @@ from typing import Any
 from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import ROOT, join
 from specpress.base.problems import Problem, Severity, SpecError
-from specpress.base.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quote
 from specpress.document.document import Document
-from specpress.document.edited import Edited, Origin, TooMuch
+from specpress.document.edited import EditedSource, Origin, TooMuch
 from specpress.document.source import Source, read_source
 from specpress.prepare.jsonpath import BadQuery, select
 
@@ -35,15 +35,15 @@ def overlaid(document: Document, files: Iterable[tuple[Path, str]]) -> Document:
     sources = [read_source(path, name) for path, name in files]
     if not sources:
         return document
-    entry = Edited(document.source)
+    entry = EditedSource(document.source)
     notices = [p for source in sources for p in _Overlay(source, entry).apply()]
-    return document.edited(entry, sources, notices)
+    return document.with_source(entry, sources, notices)
 
 
 class _Overlay:
     """One overlay on its way into a document."""
 
-    def __init__(self, source: Source, entry: Edited) -> None:
+    def __init__(self, source: Source, entry: EditedSource) -> None:
         self._source = source
         self._entry = entry
         self._problems: list[Problem] = []
@@ -64,7 +64,7 @@ class _Overlay:
             return []
         self._refuse_unknown((), data, _MEMBERS)
         if not _VERSION.fullmatch(str(data["overlay"])):
-            version = quoted(data["overlay"])
+            version = quote(data["overlay"])
             message = f"the version {version} of overlays is not known"
             self._report(("overlay",), message, "write `overlay: 1.0.0`, or 1.1.0")
         actions = data.get("actions")
@@ -124,13 +124,13 @@ class _Overlay:
         try:
             found = select(query, self._entry.data)
         except BadQuery as error:
-            message = f"{quoted(query)} is no query that can be run: {error}"
+            message = f"{quote(query)} is no query that can be run: {error}"
             self._report(place, message, "see RFC 9535 for what JSONPath can say")
             return []
         if not found:
             self._report(
                 place,
-                f"{quoted(query)} selects nothing, so the action does nothing",
+                f"{quote(query)} selects nothing, so the action does nothing",
                 "correct the query, or remove the action",
                 "warning",
             )
@@ -179,7 +179,7 @@ class _Overlay:
             return
         sources = self._selected(query, place)
         if len(sources) > 1:
-            message = f"{quoted(query)} selects {len(sources)} values to copy"
+            message = f"{quote(query)} selects {len(sources)} values to copy"
             self._report(place, message, "select one")
         elif sources:
             value, origin = self._entry.at(sources[0])
@@ -193,7 +193,7 @@ class _Overlay:
             if key not in known and not key.startswith("x-"):
                 self._report(
                     (*place, key),
-                    f"overlays have no {quoted(key)} here",
+                    f"overlays have no {quote(key)} here",
                     f"there is: {', '.join(known)}",
                 )
 

@@ -10,7 +10,7 @@ from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import ROOT, join, split
 from specpress.base.problems import SpecError
 from specpress.document.document import Document
-from specpress.document.edited import Edited
+from specpress.document.edited import EditedSource
 
 # Where reusable parts stand in Swagger 2.0; in OpenAPI 3 it is `components`.
 _PARTS = (("definitions",), ("parameters",), ("responses",))
@@ -18,7 +18,7 @@ _PARTS = (("definitions",), ("parameters",), ("responses",))
 _KEPT = ("securitySchemes",)
 
 
-def drop_unreached(document: Document, entry: Edited) -> None:
+def drop_unreached(document: Document, entry: EditedSource) -> None:
     """Take out of the entry of a document what nothing else in it needs."""
     reached = _reached(document)
     for home in _part_homes(entry.data):

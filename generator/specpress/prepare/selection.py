@@ -17,7 +17,7 @@ from specpress.base.pointer import ROOT, join
 from specpress.base.problems import SettingError, SpecError
 from specpress.base.wording import nearest
 from specpress.document.document import Document
-from specpress.document.edited import Edited
+from specpress.document.edited import EditedSource
 from specpress.prepare.reachable import drop_unreached
 
 METHODS = frozenset("get put post delete options head patch trace query".split())
@@ -73,10 +73,10 @@ def selected(document: Document, selection: Selection) -> Document:
     operations = [*_operations(document)]
     for setting in ("include", "exclude"):
         _refuse_unknown(operations, getattr(selection, setting), setting)
-    entry = Edited(document.source)
+    entry = EditedSource(document.source)
     _drop_operations(entry, operations, selection)
-    drop_unreached(document.edited(entry, ()), entry)
-    return document.edited(entry, ())
+    drop_unreached(document.with_source(entry, ()), entry)
+    return document.with_source(entry, ())
 
 
 def _operations(document: Document) -> Iterator[_Operation]:
@@ -104,7 +104,7 @@ def _resolved(document: Document, pointer: str) -> dict[str, Any]:
 
 
 def _drop_operations(
-    entry: Edited, operations: list[_Operation], selection: Selection
+    entry: EditedSource, operations: list[_Operation], selection: Selection
 ) -> None:
     wanted = {(o.home, o.path) for o in operations if _is_wanted(o, selection)}
     for o in operations:
@@ -114,7 +114,7 @@ def _drop_operations(
             _drop_method(entry, o)
 
 
-def _drop_method(entry: Edited, operation: _Operation) -> None:
+def _drop_method(entry: EditedSource, operation: _Operation) -> None:
     home, path = operation.home, operation.path
     item, _ = entry.at((home, path))
     if operation.method not in item:  # it stands behind a `$ref`: only here it goes

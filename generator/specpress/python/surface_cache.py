@@ -17,7 +17,7 @@ from pathlib import Path
 
 from specpress.base.cache import Cache, cache_key
 from specpress.document.document import Document
-from specpress.document.edited import Edited
+from specpress.document.edited import EditedSource
 from specpress.lower import Target
 from specpress.python.surface import Line
 
@@ -49,7 +49,7 @@ def remembered(
 
 def is_edited(document: Document) -> bool:
     """Whether a document was changed in memory, so that it says more than its text."""
-    return isinstance(document.source, Edited)
+    return isinstance(document.source, EditedSource)
 
 
 @once

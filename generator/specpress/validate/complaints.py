@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema_rs import ValidationError
 from jsonschema_rs import ValidationErrorKind as Kind
 
-from specpress.base.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quote
 
 _TYPES = {
     "object": "a mapping",
@@ -59,7 +59,7 @@ _Told = tuple[tuple[str, ...], str, str, str]
 def _told(error: ValidationError) -> Iterator[_Told]:
     match error.kind:
         case Kind.Required(name):
-            yield (), "missing-field", f"{quoted(name)} is missing", "add it"
+            yield (), "missing-field", f"{quote(name)} is missing", "add it"
         case Kind.AdditionalProperties(names) | Kind.UnevaluatedProperties(names):
             for name in names:
                 yield (name,), "unknown-field", *_unknown(name)
@@ -76,24 +76,24 @@ def _told(error: ValidationError) -> Iterator[_Told]:
             message = f"{_subject(error)} must not be empty"
             yield (), "wrong-value", message, "fill it, or remove it"
         case Kind.Pattern():
-            message = f"{quoted(error.instance)} has not the form of {_subject(error)}"
+            message = f"{quote(error.instance)} has not the form of {_subject(error)}"
             yield (), "wrong-value", message, "see the OpenAPI specification"
         case Kind.PropertyNames(inner):
-            message = f"{quoted(inner.instance)} is not a name that OpenAPI allows"
+            message = f"{quote(inner.instance)} is not a name that OpenAPI allows"
             yield (), "wrong-value", message, "use letters, digits, dots, - and _"
         case kind:
-            message = f"{_subject(error)} breaks the rule {quoted(kind.name)}"
+            message = f"{_subject(error)} breaks the rule {quote(kind.name)}"
             yield (), "not-openapi", message, "see the OpenAPI specification"
 
 
 def _subject(error: ValidationError) -> str:
     path = error.instance_path
-    return quoted(path[-1]) if path and isinstance(path[-1], str) else "this"
+    return quote(path[-1]) if path and isinstance(path[-1], str) else "this"
 
 
 def _unknown(name: str) -> tuple[str, str]:
     return (
-        f"{quoted(name)} is no field here in this version of OpenAPI",
+        f"{quote(name)} is no field here in this version of OpenAPI",
         "remove it, correct its spelling, or start it with x-",
     )
 
@@ -108,8 +108,8 @@ def _wrong_type(error: ValidationError, types: Sequence[str]) -> tuple[str, str]
 
 
 def _wrong_value(error: ValidationError, options: Sequence[Any]) -> tuple[str, str]:
-    allowed = ", ".join(map(quoted, options))
-    message = f"{quoted(error.instance)} is not allowed for {_subject(error)}"
+    allowed = ", ".join(map(quote, options))
+    message = f"{quote(error.instance)} is not allowed for {_subject(error)}"
     return message, f"write one of {allowed}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import ROOT, join
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.document.document import Document
 from specpress.openapi.grammar import METHODS
 from specpress.openapi.headers import is_header_name
@@ -78,7 +78,7 @@ def _operations(document: Document, findings: Findings) -> Iterator[_Operation]:
             continue
         pointer = join(paths_pointer, path)
         if not path.startswith("/"):
-            message = f"the path {quoted(path)} does not start with a slash"
+            message = f"the path {quote(path)} does not start with a slash"
             findings.add(pointer, "bad-path", message, "put a slash before it")
         home, item = final(document, pointer)
         if is_mapping(item):
@@ -127,8 +127,8 @@ def _check_identifiers(operations: list[_Operation], findings: Findings) -> None
             findings.add(
                 join(other.pointer, "operationId"),
                 "shared-operation-id" if is_head else "duplicate-operation-id",
-                f"{quoted(other)} has the operationId {quoted(identifier)}, which "
-                f"{quoted(first)} has too ({first.pointer})",
+                f"{quote(other)} has the operationId {quote(identifier)}, which "
+                f"{quote(first)} has too ({first.pointer})",
                 "give each operation an operationId of its own",
             )
 
@@ -141,7 +141,7 @@ def _check_statuses(operation: _Operation, findings: Findings) -> None:
             findings.add(
                 join(operation.pointer, "responses", status),
                 "bad-status",
-                f"{quoted(status)} is no HTTP status",
+                f"{quote(status)} is no HTTP status",
                 "write three digits such as 200, a range such as 2XX, or default",
             )
 
@@ -154,19 +154,17 @@ def _check_parameter(place: Place, findings: Findings) -> None:
         remedy = "name it as it is called in the request: `name: limit`"
         findings.add(place.pointer, "wrong-structure", message, remedy)
     if location not in _LOCATIONS:
-        told = (
-            f"{quoted(location)} is none" if "in" in place.value else "it has no `in`"
-        )
+        told = f"{quote(location)} is none" if "in" in place.value else "it has no `in`"
         message = f"a parameter must have a place in the request, and {told}"
         remedy = "write `in: query`, or path, header, cookie"
         findings.add(place.pointer, "wrong-structure", message, remedy)
     if location == "header" and isinstance(name, str) and not is_header_name(name):
-        message = f"{quoted(name)} is no name of a header, so it is left out"
+        message = f"{quote(name)} is no name of a header, so it is left out"
         remedy = "correct the name, or remove the parameter"
         findings.add(join(place.pointer, "name"), "bad-header-name", message, remedy)
     style = place.value.get("style") or "form"
     if style not in _STYLES:
-        message = f"{quoted(style)} is no style of a parameter"
+        message = f"{quote(style)} is no style of a parameter"
         remedy = f"remove it, or write one of {', '.join(_STYLES)}"
         findings.add(join(place.pointer, "style"), "unknown-style", message, remedy)
 
@@ -177,9 +175,7 @@ def _check_repetition(document: Document, owner: Place, findings: Findings) -> N
     for place in _parameters(document, owner.pointer, owner.value):
         key = (str(place.value.get("name")), str(place.value.get("in")))
         if key in seen:
-            message = (
-                f"the {quoted(key[1])} parameter {quoted(key[0])} is declared twice"
-            )
+            message = f"the {quote(key[1])} parameter {quote(key[0])} is declared twice"
             remedy = "remove one of the two"
             same = place.value == seen[key]
             rule = "repeated-parameter" if same else "duplicate-parameter"
@@ -207,6 +203,6 @@ def _check_security(
                 findings.add(
                     join(pointer, "security", index, name),
                     "undeclared-security" if schemes else "unknown-security",
-                    f"the security scheme {quoted(name)} is not declared",
+                    f"the security scheme {quote(name)} is not declared",
                     "declare it under components/securitySchemes, or correct the name",
                 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.openapi.path_templates import without_declared
 from specpress.validate.rules import Findings
 from specpress.validate.walk import Place
@@ -42,7 +42,7 @@ class PathTemplates:
             findings.add(
                 pointer,
                 "undeclared-path-parameter" if usual else "unknown-path-parameter",
-                f"the parameter {quoted(name)} of the path is not declared",
+                f"the parameter {quote(name)} of the path is not declared",
                 "declare it under parameters, with `in: path`",
             )
         for name, parameter in declared.items():
@@ -51,6 +51,6 @@ class PathTemplates:
                 findings.add(
                     parameter.pointer,
                     "unused-path-parameter" if usual else "homeless-path-parameter",
-                    f"{quoted(path)} has no place for {quoted(name)}",
+                    f"{quote(path)} has no place for {quote(name)}",
                     "write it into the path in braces, or remove it here",
                 )

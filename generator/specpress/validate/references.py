@@ -8,7 +8,7 @@ from typing import Any
 from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import ROOT, join, parent, split
 from specpress.base.problems import SpecError
-from specpress.base.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quote
 from specpress.document.document import Document
 from specpress.openapi.grammar import Kind
 from specpress.validate.rules import Findings
@@ -90,13 +90,13 @@ class References:
         self._findings.add(
             join(way[0], "$ref"),
             "circular-ref",
-            f"this reference leads back to itself: {quoted(' -> '.join(way), 200)}",
+            f"this reference leads back to itself: {quote(' -> '.join(way), 200)}",
             "let one of them say what is meant",
         )
 
     def _dangling(self, place: str, kind: Kind, ref: str) -> None:
         rule = self._rule(place, kind, ref)
-        message = f"{quoted(ref, 120)} does not exist"
+        message = f"{quote(ref, 120)} does not exist"
         self._findings.add(place, rule, message, self._remedy(place, ref))
 
     def _rule(self, place: str, kind: Kind, ref: str) -> str:
@@ -129,7 +129,7 @@ class References:
         address, hash_sign, fragment = ref.partition("#")
         if hash_sign and fragment and not fragment.startswith("/"):
             return (
-                f"write a slash after the hash sign: {quoted(f'{address}#/{fragment}')}"
+                f"write a slash after the hash sign: {quote(f'{address}#/{fragment}')}"
             )
         try:
             target = self._document.resolve(ref, place)
@@ -141,7 +141,7 @@ class References:
         close = get_close_matches(tokens[-1], names, 1) if tokens else []
         if not close:
             return "define it, or correct the reference"
-        return f"define it, or refer to {quoted(join(parent(ref), close[0]), 120)}"
+        return f"define it, or refer to {quote(join(parent(ref), close[0]), 120)}"
 
 
 _WRITE_REF = f'write a reference as "{ROOT}/components/schemas/Name"'

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import ROOT, join
 from specpress.base.problems import SpecError
-from specpress.base.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quote
 from specpress.document.document import Document
 from specpress.validate.references import final
 from specpress.validate.rules import Findings
@@ -65,7 +65,7 @@ def _check_mapping(document: Document, place: Place, findings: Findings) -> None
     for value, target in mapping.items() if is_mapping(mapping) else ():
         pointer = join(place.pointer, "discriminator", "mapping", value)
         if isinstance(target, str) and not _is_schema(document, target, pointer):
-            message = f"{quoted(target)} is neither the name of a schema nor a place"
+            message = f"{quote(target)} is neither the name of a schema nor a place"
             remedy = "name a schema under components/schemas, or refer to one"
             findings.add(pointer, "dangling-mapping", message, remedy)
 
@@ -107,7 +107,7 @@ def _report_formats(unknown: dict[str, list[str]], findings: Findings) -> None:
         findings.add(
             join(min(pointers), "format"),
             "unknown-format",
-            f"the format {quoted(name)} is not known{more}",
+            f"the format {quote(name)} is not known{more}",
             "nothing has to be done: the value stays what its type says",
         )
 

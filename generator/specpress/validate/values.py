@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from specpress.base.data import is_list
-from specpress.base.wording import kind_of, quoted
+from specpress.base.wording import kind_of, quote
 
 _PYTHON: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -31,12 +31,12 @@ def misfit(schema: Mapping[str, Any], value: Any) -> str | None:
     names = [name for name in (types if is_list(types) else [types]) if name]
     if names and not any(_may_be(name, value) for name in names):
         expected = " or ".join(map(str, names))
-        return f"it is {kind_of(value)}, and the type is {quoted(expected)}"
+        return f"it is {kind_of(value)}, and the type is {quote(expected)}"
     enum = schema.get("enum")
     if is_list(enum) and enum and not any(_is_same(value, item) for item in enum):
-        return f"{quoted(value)} is not in the enum"
+        return f"{quote(value)} is not in the enum"
     if "const" in schema and not _is_same(value, schema["const"]):
-        return f"{quoted(value)} is not the constant"
+        return f"{quote(value)} is not the constant"
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from specpress.base.pointer import ROOT, join
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.document.document import Document
 from specpress.validate.rules import Findings
 
@@ -42,7 +42,7 @@ def version_of(document: Document, findings: Findings) -> Version | None:
         findings.add(
             join(ROOT, key),
             "unknown-version",
-            f"{key} {quoted(written)} is not a version that specpress knows",
+            f"{key} {quote(written)} is not a version that specpress knows",
             "OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0 are known: convert the document",
         )
     return version

@@ -11,7 +11,7 @@ from typing import Any
 
 from specpress.base.data import is_list, is_mapping
 from specpress.base.pointer import join
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.prepare.swagger.conversion import Conversion
 from specpress.prepare.swagger.places import Way
 from specpress.prepare.swagger.schemas import inline_schema, is_inline
@@ -133,6 +133,6 @@ def separator(
 def _lose_separator(conversion: Conversion, at: str, name: str, instead: str) -> None:
     conversion.lose(
         join(at, "collectionFormat"),
-        f"OpenAPI 3 has no {quoted(name)} here: {instead} separate the items",
+        f"OpenAPI 3 has no {quote(name)} here: {instead} separate the items",
         "let the items be separated by commas: `collectionFormat: csv`",
     )

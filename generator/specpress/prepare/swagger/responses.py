@@ -10,7 +10,7 @@ from typing import Any
 
 from specpress.base.data import is_mapping
 from specpress.base.pointer import join
-from specpress.base.wording import quoted
+from specpress.base.wording import quote
 from specpress.prepare.swagger.conversion import Conversion
 from specpress.prepare.swagger.media import of_content
 from specpress.prepare.swagger.parameters import header
@@ -123,6 +123,6 @@ def _check_examples(
         if "schema" not in node or name not in media:
             conversion.lose(
                 way.take("examples", name).origin,
-                f"the example is left out, as no response comes as {quoted(name)}",
+                f"the example is left out, as no response comes as {quote(name)}",
                 "name the media type under `produces`, or correct it",
             )
