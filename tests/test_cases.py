@@ -111,5 +111,5 @@ def test_every_setting_of_a_client_has_a_case() -> None:
         (client,) = tool["specpress"]["clients"].values()
         found |= client.keys()
 
-    # A host that answers by HTTPS is one of tests/unit/test_load_remote.py.
+    # A host that answers by HTTPS is one of tests/unit/test_document_remote.py.
     assert found == {*CLIENT_KEYS} - {"remote_hosts"}

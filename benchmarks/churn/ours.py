@@ -13,13 +13,13 @@ from pathlib import Path
 from specpress.base.cache import Cache
 from specpress.document.document import load
 from specpress.pipeline import generate
-from specpress.project.config import single
+from specpress.project.config import single_client
 
 
 def package(document: Path, name: str, folder: Path) -> Path:
     """Write what a document gives into a new folder, and return it."""
     shutil.rmtree(folder, ignore_errors=True)
-    client = single(Path(f"{name}.json"), Path(), name)
+    client = single_client(Path(f"{name}.json"), Path(), name)
     for path, text in generate(load(document), client.target, Cache()).tree.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

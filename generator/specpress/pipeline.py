@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.base.cache import Cache
-from specpress.base.prefetch import ahead
+from specpress.base.prefetch import prefetch
 from specpress.base.problems import ConfigError, Problem, SpecError
 from specpress.document.document import Document
 from specpress.ir.api import Api
@@ -24,7 +24,7 @@ from specpress.render.tree import render
 from specpress.review.outline import Outline
 from specpress.validate import validate
 from specpress.validate.rules import TOLERABLE
-from specpress.verify.blame import broken
+from specpress.verify.blame import defect_error
 from specpress.verify.tree import Tree, verify
 
 Progress = Callable[[str], None]
@@ -44,7 +44,7 @@ class Package:
     losses: tuple[Loss, ...]
 
 
-def checked(
+def validate_or_raise(
     document: Document, *, strict: bool = False, tolerate: Collection[str] = ()
 ) -> tuple[Problem, ...]:
     """Validate a document and return the warnings; raises SpecError for errors.
@@ -86,17 +86,17 @@ def generate(
     `templates` is a folder with templates that go before ours of the same name.
     """
     progress("validating")
-    warnings = checked(document, strict=strict, tolerate=tolerate)
+    warnings = validate_or_raise(document, strict=strict, tolerate=tolerate)
     progress("building")
     whole = swagger.upgraded(document)
     api = build(whole, target)
     progress("rendering")
-    tree: Tree = render(api, cache, templates, target.own)
+    tree: Tree = render(api, cache, templates, target.user_classes)
     try:
         progress("formatting")
         tree = formatted(tree, cache)
         progress("verifying")
-        defects = list(verify(tree, target.own.values()))
+        defects = list(verify(tree, target.user_classes.values()))
     except Exception as error:
         if templates is None:
             raise
@@ -105,7 +105,7 @@ def generate(
         told = "; ".join(defects)
         raise ConfigError(f"the templates in {templates} give a broken package: {told}")
     if defects:
-        raise broken(whole, api, defects)
+        raise defect_error(whole, api, defects)
     return Package(api, tree, warnings, losses(whole, api))
 
 
@@ -122,7 +122,7 @@ def outlines(
     Of a document that is compared with itself nothing needs to be seen.
     """
     if old.text == new.text and not (is_edited(old) or is_edited(new)):
-        checked(new, tolerate=tolerate)  # this follows every reference
+        validate_or_raise(new, tolerate=tolerate)  # this follows every reference
         if not new.leads_elsewhere:
             return Outline(old, old, ()), Outline(new, new, ())
 
@@ -130,7 +130,7 @@ def outlines(
         return outline(document, target, cache, tolerate=tolerate)
 
     is_long = min(len(old.text), len(new.text)) > _LONG and not is_edited(old)
-    with ahead(lambda: seen(old)) if is_long else nullcontext():
+    with prefetch(lambda: seen(old)) if is_long else nullcontext():
         after = seen(new)
     return seen(old), after
 
@@ -142,7 +142,7 @@ def outline(
     whole = swagger.upgraded(document)
 
     def work() -> Iterator[Line]:
-        checked(document, tolerate=tolerate)
+        validate_or_raise(document, tolerate=tolerate)
         api = build(whole, target, Silence)
         return lines(api, expressions_of(api, cache))
 

@@ -15,7 +15,7 @@ from corpus.documents import UNSET, Entry, NoCorpusError, entries
 from specpress.base.cache import Cache
 from specpress.document.document import Document, load
 from specpress.pipeline import generate
-from specpress.project.config import single
+from specpress.project.config import single_client
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ def as_it_is(entry: Entry) -> tuple[Document, Mapping[str, str]]:
 
 
 def tree(document: Document, entry: Entry) -> Mapping[str, str]:
-    target = single(Path("api.json"), Path(), entry.name).target
+    target = single_client(Path("api.json"), Path(), entry.name).target
     return dict(generate(document, target, Cache()).tree)
 
 

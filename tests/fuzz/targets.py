@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from specpress.base.problems import SpecError
-from specpress.cli.diagnostics import explain
+from specpress.cli.diagnostics import format_problems
 from specpress.document.document import Document, load
 from specpress.document.fetch import Hosts
 from specpress.document.source import Source
@@ -20,7 +20,7 @@ def loading(text: str) -> None:
     try:
         source = Source("fuzz.yaml", text)
     except SpecError as error:
-        explain(error.problems)
+        format_problems(error.problems)
         return
     document = Document(Path("fuzz.yaml"), source, Hosts())
     for pointer in ("#", "#/a", "#/a/0", "#/paths"):
@@ -33,9 +33,9 @@ def resolving(text: str) -> None:
         path = Path(folder) / "fuzz.yaml"
         path.write_text(text, "utf-8", errors="replace", newline="")
         try:
-            explain(validate(load(path)))
+            format_problems(validate(load(path)))
         except SpecError as error:
-            explain(error.problems)
+            format_problems(error.problems)
 
 
 def naming(text: str) -> None:

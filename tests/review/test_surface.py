@@ -11,12 +11,12 @@ from review.test_findings import BASE, EDITS, copied
 from specpress.base.cache import Cache
 from specpress.document.document import load
 from specpress.pipeline import outline
-from specpress.project.config import single
+from specpress.project.config import single_client
 from specpress.review.severity import severity
 
 
 def lines(path: Path) -> set[str]:
-    target = single(path, Path(), "client").target
+    target = single_client(path, Path(), "client").target
     return {line.text for line in outline(load(path), target, Cache()).lines}
 
 

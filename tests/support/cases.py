@@ -14,7 +14,7 @@ from specpress.project.config import (
     Client,
     document_of,
     find_project,
-    single,
+    single_client,
 )
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -31,7 +31,7 @@ def client(case: str) -> Client:
     """Return the client of a case: as its own configuration says, if it has one."""
     folder = FOLDER / case
     if not (folder / CONFIGURATION).is_file():
-        return single(folder / "spec.yaml", Path(), case)
+        return single_client(folder / "spec.yaml", Path(), case)
     (found,) = find_project(folder).clients
     return found
 
@@ -44,7 +44,7 @@ def render(
     `store` is the folder of the cache: by default that of the session.
     """
     stated = {"templates": str(templates)} if templates else {}
-    return _tree(single(spec, Path(), package, stated), package, store)
+    return _tree(single_client(spec, Path(), package, stated), package, store)
 
 
 def _tree(client: Client, package: str, store: Path | None = None) -> Mapping[str, str]:

@@ -99,7 +99,7 @@ class Project:
             return None if spec is None else tree(spec.decode(), self.tools)
 
         def tools_changed(commit: str) -> bool:
-            return repo.changed(commit, ["tools.lock"])
+            return repo.has_changed(commit, ["tools.lock"])
 
         repo = self.repo
         folder = repo.relative(self.output)

@@ -62,7 +62,7 @@ def test_settings_of_a_surrounding_git_do_not_lead_astray(
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git/index"))
     assert opened(work).show("HEAD", "a") == b"mine"
-    assert not opened(work).changed("HEAD", ["a"])
+    assert not opened(work).has_changed("HEAD", ["a"])
 
 
 def test_without_a_commit_there_is_nothing(work: Repository) -> None:
@@ -72,7 +72,7 @@ def test_without_a_commit_there_is_nothing(work: Repository) -> None:
     assert repo.files("HEAD", "") == {}
     assert repo.last_commit(["a"]) is None
     assert repo.origins("") == ()
-    assert repo.changed("HEAD", ["a"])
+    assert repo.has_changed("HEAD", ["a"])
 
 
 def test_contents_at_a_revision(work: Repository) -> None:
@@ -141,8 +141,8 @@ def test_whether_paths_changed_since(
     os.utime(work.root / "lock", (1, 1))  # as if the index were out of date
     index = (work.root / ".git/index").read_bytes()
     repo = opened(work)
-    assert repo.changed(commit, ["lock", "templates"]) is changed
-    assert repo.changed(commit, []) is False
+    assert repo.has_changed(commit, ["lock", "templates"]) is changed
+    assert repo.has_changed(commit, []) is False
     assert (work.root / ".git/index").read_bytes() == index
 
 
@@ -151,21 +151,21 @@ def test_a_file_that_is_gone_is_a_change(work: Repository, path: str) -> None:
     work.write({"lock": "1", "templates/a": "1"})
     commit = work.commit()
     (work.root / path).unlink()
-    assert opened(work).changed(commit, ["lock", "templates"])
-    assert opened(work).changed(commit, ["", "lock"])
+    assert opened(work).has_changed(commit, ["lock", "templates"])
+    assert opened(work).has_changed(commit, ["", "lock"])
 
 
 def test_the_top_folder_stands_for_all(work: Repository) -> None:
     work.write({"lock": "1", "templates/a": "1"})
     commit = work.commit()
-    assert not opened(work).changed(commit, ["", "lock"])
+    assert not opened(work).has_changed(commit, ["", "lock"])
 
 
 def test_paths_are_no_patterns(work: Repository) -> None:
     work.write({"a": "1", ":(top)b": "1"})
     commit = work.commit()
     work.write({"a": "2"})
-    assert not opened(work).changed(commit, ["*", ":(top)a"])
+    assert not opened(work).has_changed(commit, ["*", ":(top)a"])
 
 
 def test_origins_are_every_commit_that_a_tree_may_stem_from(work: Repository) -> None:

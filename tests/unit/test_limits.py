@@ -14,7 +14,7 @@ SECONDS = 2
 MEGABYTES = 200
 _PROGRAM = """
 import re, resource, sys
-from specpress.cli.diagnostics import explain
+from specpress.cli.diagnostics import format_problems
 from specpress.document.document import load
 from specpress.base.problems import SpecError
 from specpress.validate import validate
@@ -22,7 +22,7 @@ from pathlib import Path
 try:
     rules = {problem.rule for problem in validate(load(Path(sys.argv[1])))}
 except SpecError as error:
-    explain(error.problems)
+    format_problems(error.problems)
     rules = {problem.rule for problem in error.problems}
 used = resource.getrusage(resource.RUSAGE_SELF)
 kilobytes = used.ru_maxrss

@@ -9,7 +9,7 @@ import pytest
 
 from specpress.base.cache import Cache
 from specpress.base.problems import WriteRefused
-from specpress.output.lock import beside, locked
+from specpress.output.lock import beside, hold_lock
 from specpress.output.provenance import Refusal, Verdict, judge
 from specpress.output.write import Written, publish, write, write_text
 from support.toy import SPEC, Project, tree
@@ -215,7 +215,7 @@ def test_a_second_run_waits_and_then_judges_anew(project: Project) -> None:
         results.append(publish(project.output, first[1], first[0], project.cache))
 
     thread = Thread(target=second)
-    with locked(project.output):
+    with hold_lock(project.output):
         thread.start()
         waiting.wait()
         verdict = judge(project.output, first[1], first[0], project.cache)
@@ -228,7 +228,7 @@ def test_a_second_run_waits_and_then_judges_anew(project: Project) -> None:
 def test_a_second_run_gives_up(project: Project) -> None:
     new, cache = tree(LONGER), project.cache
     with (
-        locked(project.output),
+        hold_lock(project.output),
         pytest.raises(WriteRefused, match="another run of specpress is writing it"),
     ):
         publish(project.output, new, None, cache, patience=0.1)

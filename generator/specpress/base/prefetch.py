@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 
 @contextmanager
-def ahead(work: Callable[[], object]) -> Generator[None]:
+def prefetch(work: Callable[[], object]) -> Generator[None]:
     """Do work in a copy of this process while the block runs; both end together.
 
     Only what it puts into the cache is left of it. Whoever needs its result asks again

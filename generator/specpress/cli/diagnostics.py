@@ -16,8 +16,8 @@ from unicodedata import combining, east_asian_width
 from specpress.base.problems import Problem, Severity
 from specpress.base.wording import printable
 
-Role = Literal["error", "warning", "place", "rule", "caret", "fix"]
-Style = Callable[[Role, str], str]
+Part = Literal["error", "warning", "place", "rule", "caret", "fix"]
+Style = Callable[[Part, str], str]
 """Gives a part of the text the look of its role; plain text stays as it is."""
 
 WIDTH = 100
@@ -27,7 +27,7 @@ _LEAD = 40
 """Columns kept before the caret of a line that is cut."""
 
 
-def explain(problems: Iterable[Problem], style: Style | None = None) -> str:
+def format_problems(problems: Iterable[Problem], style: Style | None = None) -> str:
     """Tell each problem, and at the end how many there are.
 
     No control character of a document gets into the text.

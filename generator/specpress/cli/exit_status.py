@@ -13,7 +13,7 @@ STALE, _WRONG, _REFUSED, INTERRUPTED = 1, 2, 3, 130
 _COLOURS = {"error": "red", "warning": "yellow", "caret": "red", "fix": "green"}
 
 
-def outcome(run: Callable[[], int | None]) -> int:
+def run_command(run: Callable[[], int | None]) -> int:
     """Run something; tell what went wrong, and return the exit status."""
     try:
         return run() or 0
@@ -23,9 +23,9 @@ def outcome(run: Callable[[], int | None]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except SpecError as error:
-        from specpress.cli.diagnostics import explain
+        from specpress.cli.diagnostics import format_problems
 
-        click.echo(explain(error.problems, styled), err=True)
+        click.echo(format_problems(error.problems, style_part), err=True)
         return _WRONG
     except SpecpressError as error:
         click.echo(f"specpress: {error}", err=True)
@@ -42,6 +42,6 @@ def outcome(run: Callable[[], int | None]) -> int:
         return _WRONG
 
 
-def styled(role: str, text: str) -> str:
+def style_part(role: str, text: str) -> str:
     """Return a part of a problem in its colour."""
     return click.style(text, fg=_COLOURS.get(role), bold=role in ("place", "error"))

@@ -15,13 +15,13 @@ from specpress import __version__
 from specpress.base.problems import ConfigError, Problem, SpecError
 from specpress.cli import options
 from specpress.cli.diff import diff
-from specpress.cli.exit_status import STALE, outcome, styled
+from specpress.cli.exit_status import STALE, run_command, style_part
 from specpress.project.config import (
     Client,
     Project,
     document_of,
     find_project,
-    single,
+    single_client,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command; the exit status tells what happened, never a traceback."""
     gc.set_threshold(100_000, 50, 100)  # nearly all that a run makes lasts to its end
-    status = outcome(lambda: cli(prog_name="specpress", standalone_mode=False))
+    status = run_command(lambda: cli(prog_name="specpress", standalone_mode=False))
     gc.freeze()  # at the end nobody needs to look for what could be freed
     sys.exit(status)
 
@@ -107,7 +107,7 @@ def generate(
     from specpress.cli import summary
     from specpress.project.actions import generate_client
 
-    project, clients = options.chosen(spec, output, package, settings)
+    project, clients = options.choose_clients(spec, output, package, settings)
     problems: list[Problem] = []
     results: list[Generated] = []
     reports: dict[str, Report] = {}
@@ -128,7 +128,7 @@ def generate(
             problems += error.problems
         else:
             results.append(result)
-            click.echo(summary.generated(result), err=message)
+            click.echo(summary.describe_generated(result), err=message)
             if result.report:
                 reports[result.package] = result.report
     if report:
@@ -137,7 +137,7 @@ def generate(
         _tell_orphans(project, err=message)
     if problems:
         raise SpecError(problems)
-    if message and (proposed := summary.message(results)):
+    if message and (proposed := summary.propose_message(results)):
         click.echo(proposed)
 
 
@@ -188,7 +188,7 @@ def check() -> int:
     for client in project.clients:
         with _progress(client) as progress:
             found = check_client(client, project, Cache(), progress)
-        click.echo(summary.stale(found))
+        click.echo(summary.describe_stale(found))
         stale = stale or bool(found)
     return STALE if stale | _tell_orphans(project) else 0
 
@@ -204,9 +204,9 @@ def watch(context: click.Context) -> None:
     It watches the documents, the files beside and below them, overlays, templates and
     the configuration. After a problem it waits for the next save. Ctrl-C ends it.
     """
-    from specpress.cli.watch import watching
+    from specpress.cli.watch import watch_project
 
-    watching(Path.cwd(), lambda: context.invoke(generate))
+    watch_project(Path.cwd(), lambda: context.invoke(generate))
 
 
 @cli.command(short_help="Validate one document.")
@@ -216,13 +216,13 @@ def watch(context: click.Context) -> None:
 @options.TOLERATE
 def validate(spec: Path, strict: bool, **settings: Any) -> None:
     """Validate one document, and show every problem with its place and remedy."""
-    from specpress.cli.diagnostics import explain
-    from specpress.pipeline import checked
+    from specpress.cli.diagnostics import format_problems
+    from specpress.pipeline import validate_or_raise
 
-    client = single(spec, Path(), None, options.settings_of(settings))
+    client = single_client(spec, Path(), None, options.settings_of(settings))
     document = document_of(client, Path.cwd())
-    warnings = checked(document, strict=strict, tolerate=client.tolerate)
-    told = explain(warnings, styled) if warnings else f"{spec}: no problems"
+    warnings = validate_or_raise(document, strict=strict, tolerate=client.tolerate)
+    told = format_problems(warnings, style_part) if warnings else f"{spec}: no problems"
     click.echo(told)
 
 
@@ -249,9 +249,9 @@ def wheel(client: str, output: Path) -> None:
 
 
 def _tell_orphans(project: Project, *, err: bool = False) -> bool:
-    from specpress.project.actions import orphans
+    from specpress.project.actions import find_orphans
 
-    found = orphans(project)
+    found = find_orphans(project)
     for folder in found:
         told = f"{folder.name}  no document gives this package: remove {folder}"
         click.echo(told, err=err)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from specpress.project.config import Client, Project, find_project, single
+from specpress.project.config import Client, Project, find_project, single_client
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -86,7 +86,7 @@ def single_document(command: Command) -> Command:
     return command
 
 
-def chosen(
+def choose_clients(
     spec: Path | None,
     output: Path | None,
     package: str | None,
@@ -108,7 +108,7 @@ def chosen(
         raise click.UsageError(
             "say where to write: specpress generate SPEC --output DIR"
         )
-    return None, (single(spec, output, package, stated),)
+    return None, (single_client(spec, output, package, stated),)
 
 
 _FLAGS = {"overlays": "overlay"}

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from specpress.output.commit_message import message as proposed
+from specpress.output.commit_message import compose_message as proposed
 from specpress.project.actions import Generated, Stale
 from specpress.project.staleness import GENERATE
 from specpress.review.formats import phrases
 
 
-def generated(result: Generated) -> str:
+def describe_generated(result: Generated) -> str:
     """Tell what was written, and what callers see of it."""
     files = result.written
     total = len(files.written) + len(files.unchanged)
@@ -30,16 +30,16 @@ def generated(result: Generated) -> str:
         lines.append(f"  warnings    {count} (specpress validate {spec} shows them)")
     if result.losses:
         lines.append(f"  losses      {result.losses} (--report FILE lists them)")
-    lines += _files("own code", result.hanging)
+    lines += _files("own code", result.broken_uses)
     return "\n".join(lines)
 
 
-def message(results: Iterable[Generated]) -> str:
+def propose_message(results: Iterable[Generated]) -> str:
     """Return what the commit of the regenerated packages may say; empty for nothing."""
     return proposed([result.commit for result in results if result.commit])
 
 
-def stale(found: Stale) -> str:
+def describe_stale(found: Stale) -> str:
     """Tell how a folder differs from what its document gives, and the remedy."""
     name = click.style(found.package, bold=True)
     if not found:
@@ -51,7 +51,7 @@ def stale(found: Stale) -> str:
     for cause in found.causes:
         lines.append(f"  {click.style(f'{cause.word:<9}', bold=True)} {cause.found}")
         lines.append(f"  {'':<9} mend it: {cause.remedy}")
-    lines += _files("own code", found.hanging)
+    lines += _files("own code", found.broken_uses)
     if found.lock:
         lines += _files("unlocked", found.lock.new)
         lines += _files("gone", found.lock.gone)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from specpress.base.problems import SpecpressError
-from specpress.cli.exit_status import INTERRUPTED, outcome
+from specpress.cli.exit_status import INTERRUPTED, run_command
 from specpress.naming.lock import lock_path
 from specpress.project.config import CONFIGURATION, SUFFIXES, Project, find_project
 
@@ -20,7 +20,7 @@ _MOMENT = 0.1  # seconds
 Stamps = Mapping[Path, tuple[int, int]]
 
 
-def watching(root: Path, generate: Callable[[], None]) -> None:
+def watch_project(root: Path, generate: Callable[[], None]) -> None:
     """Generate now, and again whenever a file changes that matters; never returns."""
     before: Stamps = {}
     while True:
@@ -31,22 +31,22 @@ def watching(root: Path, generate: Callable[[], None]) -> None:
         if before:
             click.echo(f"\n{time.strftime('%H:%M:%S')}  {_names(before, now, root)}")
         before = now
-        if outcome(generate) == INTERRUPTED:
+        if run_command(generate) == INTERRUPTED:
             raise KeyboardInterrupt
         click.echo("watching; Ctrl-C ends it")
 
 
 def _settled(root: Path) -> Stamps:
     """Return the stamps once nobody is writing: some editors empty a file first."""
-    now = stamps(watched(root))
+    now = stamps(watched_files(root))
     while True:
         time.sleep(_MOMENT)
-        before, now = now, stamps(watched(root))
+        before, now = now, stamps(watched_files(root))
         if now == before:
             return now
 
 
-def watched(root: Path) -> Iterator[Path]:
+def watched_files(root: Path) -> Iterator[Path]:
     """Yield the files that a change of can change a package, as they are now."""
     try:
         project = find_project(root)

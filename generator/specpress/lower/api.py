@@ -54,7 +54,8 @@ class Target:
 
     `names` maps an operationId or a JSON pointer to the Python name that it gets,
     `tags` a tag, and `lock` a JSON pointer to the name that it had before.
-    `own` maps a generated class to the module of a user's class that takes its place.
+    `user_classes` maps a generated class to the module of a user's class that takes
+    its place.
     `env_prefix` starts the names of environment variables; empty for the package.
     """
 
@@ -65,7 +66,7 @@ class Target:
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     tags: Mapping[str, str] = field(default_factory=dict[str, str])
     lock: Mapping[str, str] = field(default_factory=dict[str, str])
-    own: Mapping[str, str] = field(default_factory=dict[str, str])
+    user_classes: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def build(

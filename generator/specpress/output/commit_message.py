@@ -16,7 +16,7 @@ _SIGNS = {"add": "+", "change": "~", "remove": "-"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PackageChange:
     """How a package differs from the last commit.
 
     `names` are operations and models by verb, `files` how many were added, changed and
@@ -28,7 +28,9 @@ class Change:
     files: tuple[int, int, int]
 
 
-def change(package: str, tree: Tree, repo: Repo, folder: str) -> Change | None:
+def compare_package(
+    package: str, tree: Tree, repo: Repo, folder: str
+) -> PackageChange | None:
     """Compare a tree with what is committed in a folder; None if that is the same."""
     ids = repo.files("HEAD", folder)
     added = tree.keys() - ids.keys()
@@ -38,10 +40,10 @@ def change(package: str, tree: Tree, repo: Repo, folder: str) -> Change | None:
         return None
     before = (repo.show("HEAD", f"{folder}/{_SURFACE}") or b"").decode()
     names = _names(before.splitlines(), tree[_SURFACE].splitlines())
-    return Change(package, names, (len(added), len(changed), len(gone)))
+    return PackageChange(package, names, (len(added), len(changed), len(gone)))
 
 
-def message(changes: Sequence[Change]) -> str:
+def compose_message(changes: Sequence[PackageChange]) -> str:
     """Return the message that tells some changes; empty if there are none."""
     if not changes:
         return ""
@@ -82,14 +84,14 @@ def _by_owner(surface: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _what(found: Change) -> str:
+def _what(found: PackageChange) -> str:
     told = [
         f"{verb} {', '.join(names)}" for verb, names in found.names.items() if names
     ]
     return "; ".join(told) or _UNSEEN
 
 
-def _counts(found: Change) -> str:
+def _counts(found: PackageChange) -> str:
     told = [f"{verb} {len(names)}" for verb, names in found.names.items() if names]
     return f"{', '.join(told)} names" if told else _UNSEEN
 
@@ -97,7 +99,7 @@ def _counts(found: Change) -> str:
 _UNSEEN = "regenerated, the same for callers"
 
 
-def _body(found: Change) -> Iterator[str]:
+def _body(found: PackageChange) -> Iterator[str]:
     yield ""
     rows = [f"{_SIGNS[verb]} {n}" for verb, names in found.names.items() for n in names]
     yield from rows[:_SHOWN]

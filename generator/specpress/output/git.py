@@ -58,7 +58,7 @@ class Repo:
             return None
         return _line(_git(self.root, "rev-list", "-1", "HEAD", "--", *named))
 
-    def changed(self, rev: str, paths: Iterable[str]) -> bool:
+    def has_changed(self, rev: str, paths: Iterable[str]) -> bool:
         """Whether the work tree differs from `rev` in `paths`, new files included.
 
         True, to be careful, where git cannot tell. Contents are compared here, since

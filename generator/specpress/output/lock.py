@@ -21,7 +21,7 @@ _PAUSE = 0.05  # seconds
 
 
 @contextmanager
-def locked(output: Path, patience: float = PATIENCE) -> Generator[None]:
+def hold_lock(output: Path, patience: float = PATIENCE) -> Generator[None]:
     """Keep other runs away from `output`; the system lets go if this one is killed.
 
     Raises WriteRefused if another run still holds it after `patience` seconds, and

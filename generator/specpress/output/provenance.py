@@ -14,7 +14,7 @@ from pathlib import Path
 from specpress.base.banner import banner_line, bears_banner
 from specpress.base.cache import Cache, cache_key
 from specpress.output.git import Repo, is_blob
-from specpress.output.scan import Kind, bannered, in_the_way, places, read, scan
+from specpress.output.scan import Kind, filter_bannered, in_the_way, places, read, scan
 from specpress.verify.tree import Tree
 
 _STAGE = "written"
@@ -93,7 +93,7 @@ def judge(output: Path, new: Tree, context: GitContext | None, cache: Cache) -> 
     missing: list[str] = []
     unchanged: list[str] = []
     doubtful: dict[str, bytes] = {}
-    for path in sorted(free | bannered(output, others)):
+    for path in sorted(free | filter_bannered(output, others)):
         if path not in disk:
             missing.append(path)
         elif (content := read(output / path)) is None:

@@ -56,7 +56,7 @@ def in_the_way(disk: Mapping[str, Kind], paths: Iterable[str]) -> dict[str, Kind
     return found
 
 
-def bannered(output: Path, files: Iterable[str]) -> set[str]:
+def filter_bannered(output: Path, files: Iterable[str]) -> set[str]:
     """Those of `files` whose first line is the banner."""
     return {
         path

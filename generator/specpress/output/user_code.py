@@ -14,14 +14,14 @@ from pathlib import Path
 from specpress.base.banner import bears_banner
 from specpress.base.problems import ConfigError
 from specpress.output.scan import read, scan
-from specpress.verify.tree import Tree, dangling_imports
+from specpress.verify.tree import Tree, broken_imports
 
 FOLDER = "custom"
 _SURFACE = "api.txt"
 _OPERATION = re.compile(r"client\.\w+\.(\w+)\(")
 
 
-def own_modules(package: Path) -> dict[str, str]:
+def user_modules(package: Path) -> dict[str, str]:
     """Return the modules that users have put into a package, by their path in it."""
     found: dict[str, str] = {}
     for path, kind in sorted(scan(package).items()):
@@ -33,18 +33,18 @@ def own_modules(package: Path) -> dict[str, str]:
     return found
 
 
-def surface(package: Path) -> list[str]:
+def read_surface(package: Path) -> list[str]:
     """Return the lines of the surface of the package that is there."""
     return (read(package / _SURFACE) or b"").decode("utf-8", "replace").splitlines()
 
 
-def replacements(package: Path) -> dict[str, str]:
+def user_classes(package: Path) -> dict[str, str]:
     """Return the classes in `custom/`, to their module as the package names it.
 
     Raises ConfigError if two modules have a class of one name.
     """
     found: dict[str, str] = {}
-    for path, text in own_modules(package / FOLDER).items():
+    for path, text in user_modules(package / FOLDER).items():
         module = f"{FOLDER}.{path.removesuffix('.py').replace('/', '.')}"
         for name in _classes(text):
             if found.setdefault(name, module) != module:
@@ -54,18 +54,18 @@ def replacements(package: Path) -> dict[str, str]:
     return found
 
 
-def hanging(
-    own: Mapping[str, str], tree: Tree, before: Iterable[str]
+def broken_uses(
+    user_code: Mapping[str, str], tree: Tree, before: Iterable[str]
 ) -> tuple[str, ...]:
-    """Tell what code of users hung on and a tree no longer has, as `path:line: what`.
+    """Tell what code of users uses and a tree no longer has, as `path:line: what`.
 
     `before` are the lines of the surface that it had; a call is known by its name.
     """
-    if not own:
+    if not user_code:
         return ()
     gone = _operations(before) - _operations(tree[_SURFACE].splitlines())
-    uses = (u for path, text in own.items() for u in _uses(path, text, gone))
-    return (*dangling_imports(tree, own), *uses)
+    uses = (u for path, text in user_code.items() for u in _uses(path, text, gone))
+    return (*broken_imports(tree, user_code), *uses)
 
 
 def _operations(surface: Iterable[str]) -> set[str]:

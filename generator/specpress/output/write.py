@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 
 from specpress.base.cache import Cache
 from specpress.base.problems import WriteRefused
-from specpress.output.lock import PATIENCE, beside, locked
+from specpress.output.lock import PATIENCE, beside, hold_lock
 from specpress.output.provenance import GitContext, Refusal, Verdict, judge, remember
 from specpress.output.scan import places, scan
 from specpress.output.swap import swap
@@ -62,14 +62,14 @@ def publish(
     *,
     force: bool = False,
     patience: float = PATIENCE,
-    rehearse: Callable[[Collection[str]], None] = lambda _: None,
+    try_import: Callable[[Collection[str]], None] = lambda _: None,
 ) -> Written:
     """Make the folder `output` hold `new`, beside what users have put there.
 
     One run at a time: it judges, writes, and remembers what it wrote. Where nothing
     differs nothing is opened for writing. Raises WriteRefused, with the disk as it
     was, for what `judge` refuses (unless `force`), for what the disk does, and if
-    another run does not finish within `patience` seconds. `rehearse` is told what
+    another run does not finish within `patience` seconds. `try_import` is told what
     will be written before anything is, and stops the run by an error.
     """
     if context is not None:
@@ -79,10 +79,12 @@ def publish(
         remember(cache, new)
         return Written((), verdict.unchanged, ())
     _stop_on(verdict.refused, output, force)
-    rehearse({*verdict.write, *(refused.path for refused in verdict.refused)} & {*new})
+    try_import(
+        {*verdict.write, *(refused.path for refused in verdict.refused)} & {*new}
+    )
     with _told(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-        with locked(output, patience):
+        with hold_lock(output, patience):
             verdict = judge(output, new, context, cache)  # after a run before this
             remember(cache, new)  # first, so that a killed run knows its files again
             return write(output, new, verdict, force=force)

@@ -14,19 +14,19 @@ from specpress.document.document import Document
 from specpress.losses import Report, count, reported
 from specpress.lower import pins
 from specpress.naming.lock import Drift, drift, lock_path, lock_text
-from specpress.output.commit_message import Change, change
+from specpress.output.commit_message import PackageChange, compare_package
 from specpress.output.provenance import Refusal, judge
-from specpress.output.user_code import hanging, own_modules, surface
+from specpress.output.user_code import broken_uses, read_surface, user_modules
 from specpress.output.write import Written, publish, write_text
 from specpress.pipeline import Package, Progress, generate
-from specpress.project.build_inputs import Inputs
+from specpress.project.build_inputs import BuildInputs
 from specpress.project.compare import changes_since_commit
-from specpress.project.config import Client, Project, document_of, located
-from specpress.project.revisions import context
-from specpress.project.staleness import Cause, causes
+from specpress.project.config import Client, Project, document_of, locate_errors
+from specpress.project.revisions import git_context
+from specpress.project.staleness import Cause, find_causes
 from specpress.review import findings as review
-from specpress.verify.blame import broken
-from specpress.verify.trial_import import rehearse
+from specpress.verify.blame import defect_error
+from specpress.verify.trial_import import try_import
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Generated:
     """The result of generating one client.
 
     `changes` compares its document with the last commit, if it is another since then;
-    `hanging` is what code of users hung on and is gone, `commit` what there is to be
+    `broken_uses` is what code of users uses and is gone, `commit` what there is to be
     committed, `report` tells the losses, if it is wanted.
     """
 
@@ -43,8 +43,8 @@ class Generated:
     changes: review.Report | None
     warnings: tuple[Problem, ...]
     losses: int
-    hanging: tuple[str, ...]
-    commit: Change | None
+    broken_uses: tuple[str, ...]
+    commit: PackageChange | None
     report: Report | None
 
 
@@ -58,12 +58,12 @@ class Stale:
     extra: tuple[str, ...]
     refused: tuple[Refusal, ...]
     causes: tuple[Cause, ...]
-    hanging: tuple[str, ...]
+    broken_uses: tuple[str, ...]
     lock: Drift | None = None
 
     def __bool__(self) -> bool:
         files = self.missing or self.changed or self.extra or self.refused
-        return bool(files or self.lock or self.hanging)
+        return bool(files or self.lock or self.broken_uses)
 
 
 def package_of(
@@ -87,7 +87,7 @@ def _package(
     *,
     strict: bool,
 ) -> Package:
-    with located(client):
+    with locate_errors(client):
         return generate(
             document,
             client.target,
@@ -118,8 +118,8 @@ def generate_client(
     root = project.root if project else Path.cwd()
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=strict)
-    had = surface(client.folder)
-    known = context(project, client, cache)
+    had = read_surface(client.folder)
+    known = git_context(project, client, cache)
     progress("writing")
     written = publish(
         client.folder,
@@ -127,7 +127,7 @@ def generate_client(
         known,
         cache,
         force=force,
-        rehearse=partial(_rehearse, document, client, package),
+        try_import=partial(_try_import, document, client, package),
     )
     if lock_names or lock_path(client.spec).exists():
         write_text(lock_path(client.spec), lock_text(pins(package.api)))
@@ -137,9 +137,11 @@ def generate_client(
         changes_since_commit(client, project, cache) if project else None,
         package.warnings,
         losses=count(package.losses, package.warnings),
-        hanging=hanging(own_modules(client.folder), package.tree, had),
+        broken_uses=broken_uses(user_modules(client.folder), package.tree, had),
         commit=(
-            change(client.target.package, package.tree, known.repo, known.folder)
+            compare_package(
+                client.target.package, package.tree, known.repo, known.folder
+            )
             if known
             else None
         ),
@@ -149,13 +151,13 @@ def generate_client(
     )
 
 
-def _rehearse(
+def _try_import(
     document: Document, client: Client, package: Package, changed: Collection[str]
 ) -> None:
     """Import what changes where it can do no harm; raises SpecError."""
-    tree = own_modules(client.folder) | dict(package.tree)
-    if fault := rehearse(client.target.package, tree, changed):
-        raise broken(document, package.api, [fault])
+    tree = user_modules(client.folder) | dict(package.tree)
+    if fault := try_import(client.target.package, tree, changed):
+        raise defect_error(document, package.api, [fault])
 
 
 def check_client(
@@ -165,18 +167,18 @@ def check_client(
     root = project.root if project else Path.cwd()
     document = _document(client, root, progress)
     package = _package(document, client, cache, progress, strict=False)
-    _rehearse(document, client, package, package.tree)
-    known = context(project, client, cache)
+    _try_import(document, client, package, package.tree)
+    known = git_context(project, client, cache)
     verdict = judge(client.folder, package.tree, known, cache)
-    inputs = Inputs(known.repo, root, client) if known else None
+    inputs = BuildInputs(known.repo, root, client) if known else None
     return Stale(
         client.target.package,
         missing=tuple(p for p in verdict.write if not (client.folder / p).exists()),
         changed=tuple(p for p in verdict.write if (client.folder / p).exists()),
         extra=verdict.remove,
         refused=verdict.refused,
-        causes=causes(client.folder, package.tree, verdict, known, inputs),
-        hanging=hanging(own_modules(client.folder), package.tree, ()),
+        causes=find_causes(client.folder, package.tree, verdict, known, inputs),
+        broken_uses=broken_uses(user_modules(client.folder), package.tree, ()),
         lock=_lock_drift(client, package),
     )
 
@@ -187,7 +189,7 @@ def _lock_drift(client: Client, package: Package) -> Drift | None:
     return drift(client.target.lock, pins(package.api))
 
 
-def orphans(project: Project) -> list[Path]:
+def find_orphans(project: Project) -> list[Path]:
     """Return generated packages that no document of the project gives any more."""
     owned = {client.folder.resolve() for client in project.clients}
     found: list[Path] = []

@@ -1,6 +1,6 @@
 """What a package is made from besides its document, and how that differs from a commit.
 
-Each difference is told by a word of `causes`, with what was found.
+Each difference is told by a word of `staleness`, with what was found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LOCKS = (
 )  # fmt: skip
 
 
-class Inputs:
+class BuildInputs:
     """What a client's package depends on besides its document."""
 
     def __init__(self, repo: Repo, root: Path, client: Client) -> None:
@@ -33,7 +33,7 @@ class Inputs:
         """Whether any of it differs from a commit; True where nothing records it."""
         recorded = [*self._locks(), *self._sources().values()]
         known = [p for p in map(self._repo.relative, recorded) if p is not None]
-        return not known or self._repo.changed(rev, known)
+        return not known or self._repo.has_changed(rev, known)
 
     def documents_changed(self, rev: str) -> list[str]:
         """The document, its overlays, or else the folder beside it, as they differ."""
@@ -67,9 +67,9 @@ class Inputs:
     def versions_not_installed(self) -> Iterator[str]:
         """Tools that run here in another version than the lock file has, with both."""
         for lock in self._locks():
-            wanted = toolchain.locked(lock.name, lock.read_text("utf-8"))
-            here = toolchain.installed(wanted)
-            for told in toolchain.different(wanted, here):
+            wanted = toolchain.locked_versions(lock.name, lock.read_text("utf-8"))
+            here = toolchain.installed_versions(wanted)
+            for told in toolchain.version_differences(wanted, here):
                 yield f"{told} (in {lock.name} -> installed)"
 
     def is_recorded(self) -> bool:
@@ -81,9 +81,9 @@ class Inputs:
 
     def _versions(self, rev: str) -> Iterator[str]:
         for lock in self._locks():
-            old = toolchain.locked(lock.name, self._at(rev, lock))
-            new = toolchain.locked(lock.name, lock.read_text("utf-8"))
-            for told in toolchain.different(old, new):
+            old = toolchain.locked_versions(lock.name, self._at(rev, lock))
+            new = toolchain.locked_versions(lock.name, lock.read_text("utf-8"))
+            for told in toolchain.version_differences(old, new):
                 yield f"{told} in {lock.name}"
 
     def _locks(self) -> list[Path]:
@@ -95,7 +95,7 @@ class Inputs:
 
     def _differing(self, rev: str, paths: list[Path]) -> list[str]:
         places = [p for p in map(self._repo.relative, paths) if p is not None]
-        return [place for place in places if self._repo.changed(rev, [place])]
+        return [place for place in places if self._repo.has_changed(rev, [place])]
 
     def _at(self, rev: str, path: Path) -> str:
         place = self._repo.relative(path)

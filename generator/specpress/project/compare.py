@@ -15,8 +15,8 @@ from specpress.project.config import (
     Client,
     Project,
     document_of,
-    located,
-    single,
+    locate_errors,
+    single_client,
     table_of,
 )
 from specpress.project.review_policy import policy_at
@@ -77,7 +77,7 @@ def changes_since_commit(
     files = [client.spec.parent, *client.overlays]
     paths = [repo.relative(path) for path in files] if repo else []
     known = [path for path in paths if path is not None]
-    if repo is None or not repo.knows("HEAD") or not repo.changed("HEAD", known):
+    if repo is None or not repo.knows("HEAD") or not repo.has_changed("HEAD", known):
         return None
     try:
         found = compare_client(client, project, "HEAD", cache)
@@ -108,7 +108,7 @@ def _named(name: str, stack: ExitStack) -> Document:
 
 
 def _client(spec: Path) -> Client:
-    return single(spec, Path(), _PACKAGE)
+    return single_client(spec, Path(), _PACKAGE)
 
 
 def _root(spec: Path) -> Path:
@@ -120,6 +120,6 @@ def _root(spec: Path) -> Path:
 def _report(
     old: Document, new: Document, client: Client, policy: Policy, cache: Cache
 ) -> Report:
-    with located(client):
+    with locate_errors(client):
         seen = outlines(old, new, client.target, cache, tolerate=client.tolerate)
         return report(*seen, policy)

@@ -21,11 +21,11 @@ from specpress.document.fetch import FetchError, Hosts
 from specpress.lower import Target
 from specpress.naming import identifiers
 from specpress.naming.lock import read_lock
-from specpress.output.user_code import replacements
+from specpress.output.user_code import user_classes
 from specpress.prepare.overlay import overlaid
 from specpress.prepare.selection import EVERYTHING, Selection, selected
-from specpress.project.editions import edition
-from specpress.project.operation_filters import selection
+from specpress.project.editions import edition_of
+from specpress.project.operation_filters import selection_of
 from specpress.project.review_policy import policy_at
 from specpress.review.policy import Policy
 from specpress.validate.rules import TOLERABLE
@@ -81,14 +81,16 @@ def document_of(client: Client, root: Path, *, prefix: str = "") -> Document:
     ConfigError.
     """
     document = load(
-        client.spec, display=prefix + shown(client.spec, root), hosts=client.hosts
+        client.spec,
+        display=prefix + display_path(client.spec, root),
+        hosts=client.hosts,
     )
-    files = [(path, prefix + shown(path, root)) for path in client.overlays]
-    with located(client):
+    files = [(path, prefix + display_path(path, root)) for path in client.overlays]
+    with locate_errors(client):
         return selected(overlaid(document, files), client.selection)
 
 
-def shown(path: Path, root: Path) -> str:
+def display_path(path: Path, root: Path) -> str:
     """Return a path as messages show it: relative to the project, if it is inside."""
     real, base = path.resolve(), root.resolve()
     inside = real.is_relative_to(base)
@@ -96,7 +98,7 @@ def shown(path: Path, root: Path) -> str:
 
 
 @contextmanager
-def located(client: Client) -> Generator[None]:
+def locate_errors(client: Client) -> Generator[None]:
     """Tell where in the configuration a setting stands that is wrong."""
     with _located(client.table):
         yield
@@ -114,7 +116,7 @@ def _located(table: tuple[Path, str] | None) -> Generator[None]:
         raise ConfigError(f"{path.name}:{line}: {error}") from None
 
 
-def single(
+def single_client(
     spec: Path, output: Path, package: str | None, stated: Mapping[str, Any] = {}
 ) -> Client:
     """Return the client that one document gives without any project.
@@ -174,7 +176,7 @@ def _project(root: Path, stated: Mapping[str, Any]) -> Project:
     folder = root / text(stated, "specs", "specs")
     for spec in sorted(folder.iterdir()) if folder.is_dir() else ():
         if spec.suffix in SUFFIXES and spec.resolve() not in taken:
-            client = single(spec, output, None)
+            client = single_client(spec, output, None)
             _refuse_second(clients, client)
             clients[client.target.package] = client
     if not clients:
@@ -206,7 +208,7 @@ def _client(
     stated: Mapping[str, Any],
     table: tuple[Path, str] | None = None,
 ) -> Client:
-    edition(stated)  # refused if unknown; there is one, so nothing depends on it
+    edition_of(stated)  # refused if unknown; there is one, so nothing depends on it
     templates = text(stated, "templates", "")
     if templates and not (root / templates).is_dir():
         raise SettingError(
@@ -217,7 +219,7 @@ def _client(
         output,
         _target(spec, output, text(stated, "package", name), stated),
         _tolerated(stated),
-        selection(stated),
+        selection_of(stated),
         tuple(root / path for path in _overlays(stated)),
         root / templates if templates else None,
         _hosts(stated),
@@ -284,7 +286,7 @@ def _target(
         names=settings.python_names(stated, "names"),
         tags=settings.python_names(stated, "tags"),
         lock=read_lock(spec),
-        own=replacements(output / package),
+        user_classes=user_classes(output / package),
     )
 
 

@@ -19,7 +19,7 @@ EDITIONS = ("2026-11",)
 NEWEST = EDITIONS[-1]
 
 
-def edition(stated: Mapping[str, Any]) -> str:
+def edition_of(stated: Mapping[str, Any]) -> str:
     """Return the edition of a client's settings; raises SettingError."""
     found = text(stated, "edition", NEWEST)
     if found in EDITIONS:

@@ -12,7 +12,7 @@ from specpress.prepare.selection import Filter, Selection
 FILTERS = ("tags", "paths", "operations", "extensions")
 
 
-def selection(table: Mapping[str, Any]) -> Selection:
+def selection_of(table: Mapping[str, Any]) -> Selection:
     """Return which operations are included and excluded."""
     return Selection(_filter(table, "include"), _filter(table, "exclude"))
 

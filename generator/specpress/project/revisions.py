@@ -14,13 +14,15 @@ from specpress.base.problems import SpecpressError
 from specpress.output import git
 from specpress.output.provenance import GitContext
 from specpress.pipeline import generate
-from specpress.project.build_inputs import Inputs
+from specpress.project.build_inputs import BuildInputs
 from specpress.project.config import SUFFIXES as _DOCUMENTS
 from specpress.project.config import Client, Project, document_of
 from specpress.verify.tree import Tree
 
 
-def context(project: Project | None, client: Client, cache: Cache) -> GitContext | None:
+def git_context(
+    project: Project | None, client: Client, cache: Cache
+) -> GitContext | None:
     """Return what git knows of a client's folder; None outside a repository."""
     repo = git.find(client.output)
     folder = repo.relative(client.folder) if repo else None
@@ -36,7 +38,7 @@ def context(project: Project | None, client: Client, cache: Cache) -> GitContext
         repo,
         folder,
         tree_at=known_tree,
-        tools_changed=Inputs(repo, root, client).tools_changed,
+        tools_changed=BuildInputs(repo, root, client).tools_changed,
     )
 
 

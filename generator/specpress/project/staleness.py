@@ -12,7 +12,7 @@ from pathlib import Path
 
 from specpress.output.provenance import GitContext, Verdict, is_in_conflict, plain
 from specpress.output.scan import read
-from specpress.project.build_inputs import Inputs
+from specpress.project.build_inputs import BuildInputs
 from specpress.verify.tree import Tree
 
 GENERATE = "specpress generate (make generate)"
@@ -30,12 +30,12 @@ class Cause:
     remedy: str
 
 
-def causes(
+def find_causes(
     output: Path,
     new: Tree,
     verdict: Verdict,
     context: GitContext | None,
-    inputs: Inputs | None,
+    inputs: BuildInputs | None,
 ) -> tuple[Cause, ...]:
     """Return why the folder `output` is not `new`, as `judge` found; none if it is."""
     if verdict.is_current:
@@ -46,7 +46,7 @@ def causes(
     elif context is None or inputs is None:
         found.append(Cause("unknown", _WITHOUT_GIT, GENERATE))
     else:
-        found += _History(output, new, verdict, context, inputs).causes()
+        found += _History(output, new, verdict, context, inputs).find_causes()
     return tuple(found)
 
 
@@ -85,7 +85,7 @@ class _History:
         new: Tree,
         verdict: Verdict,
         context: GitContext,
-        inputs: Inputs,
+        inputs: BuildInputs,
     ) -> None:
         self._new = new
         self._repo = context.repo
@@ -99,7 +99,7 @@ class _History:
         trees = {commit: context.tree_at(commit) for commit in origins}
         self._trees = {rev: tree for rev, tree in trees.items() if tree is not None}
 
-    def causes(self) -> Iterator[Cause]:
+    def find_causes(self) -> Iterator[Cause]:
         if self._last is None:
             yield Cause("unknown", _UNCOMMITTED, GENERATE)
             return

@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _OWN = "specpress"
 
 
-def locked(name: str, text: str) -> dict[str, str]:
+def locked_versions(name: str, text: str) -> dict[str, str]:
     """Return the versions of tools in a lock file, by their normal name.
 
     Read are files of requirements, and TOML as uv, Poetry, PDM and pylock write it.
@@ -30,14 +30,16 @@ def locked(name: str, text: str) -> dict[str, str]:
     return {_normal(n): v for n, v in found if _normal(n) in _tools()}
 
 
-def different(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+def version_differences(
+    old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[str]:
     """Tell each tool that both name in another version, with both."""
     for name in sorted(old.keys() & new.keys()):
         if old[name] != new[name]:
             yield f"{name} {old[name]} -> {new[name]}"
 
 
-def installed(names: Mapping[str, str]) -> dict[str, str]:
+def installed_versions(names: Mapping[str, str]) -> dict[str, str]:
     """Return the versions of those tools that run here."""
     found: dict[str, str] = {}
     for name in names:

@@ -42,7 +42,7 @@ _CONSTANT = re.compile(r"_[A-Z][A-Z0-9_]*")
 _DECORATORS = frozenset({"cached_property", "overload"})
 
 
-def structure_defects(path: str, module: ast.Module) -> Iterator[tuple[int, str]]:
+def allowlist_defects(path: str, module: ast.Module) -> Iterator[tuple[int, str]]:
     """What stands in the module at `path` that no template writes, by its line."""
     if path.split("/")[0] == RUNTIME:
         return

@@ -11,7 +11,7 @@ from specpress.document.document import Document
 from specpress.ir.api import Api
 
 
-def broken(document: Document, api: Api, defects: Iterable[str]) -> SpecError:
+def defect_error(document: Document, api: Api, defects: Iterable[str]) -> SpecError:
     """Return the error for defects of generated files, each `path:...`, by place."""
     return SpecError(_problem(document, api, defect) for defect in defects)
 
@@ -19,14 +19,14 @@ def broken(document: Document, api: Api, defects: Iterable[str]) -> SpecError:
 def _problem(document: Document, api: Api, defect: str) -> Problem:
     path = defect.partition(":")[0].strip("'")
     return document.problem(
-        _origin(api, path),
+        _pointer_of(api, path),
         "broken-code",
         f"what is generated from this is not sound, so nothing was written: {defect}",
         "please report it with the document; until then, leave out what stands here",
     )
 
 
-def _origin(api: Api, path: str) -> str:
+def _pointer_of(api: Api, path: str) -> str:
     """Return the pointer of what the file at `path` declares first."""
     file = PurePosixPath(path)
     if file.parent.name == "models":

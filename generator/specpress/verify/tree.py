@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from specpress.base.banner import banner_line
-from specpress.verify.allowlist import structure_defects
+from specpress.verify.allowlist import allowlist_defects
 
 Tree: TypeAlias = Mapping[str, str]
 """A generated package: posix path relative to the package's folder, to text."""
@@ -47,23 +47,25 @@ def verify(tree: Tree, beside: Iterable[str] = ()) -> list[str]:
     package = _Package(modules, {*tree, *(f"{_place(name)}.py" for name in beside)})
     for path, module in modules.items():
         defects += _duplicates(path, module)
-        found = structure_defects(path, module)
+        found = allowlist_defects(path, module)
         defects += [f"{path}:{line}: {fault}" for line, fault in found]
         defects += package.import_defects(path, module)
     return defects
 
 
-def dangling_imports(tree: Tree, own: Mapping[str, str]) -> list[str]:
+def broken_imports(tree: Tree, user_code: Mapping[str, str]) -> list[str]:
     """What modules of users import from a package that lacks it, as `path:line: what`.
 
-    `own` are their texts by path; one that does not parse has nothing to tell.
+    `user_code` are their texts by path; one that does not parse has nothing to tell.
     """
-    texts = {path: text for path, text in {**tree, **own}.items() if path[-3:] == ".py"}
+    files = {**tree, **user_code}
+    texts = {path: text for path, text in files.items() if path.endswith(".py")}
     parsed = {path: _parse(path, text) for path, text in texts.items()}
     modules = {p: m for p, m in parsed.items() if isinstance(m, ast.Module)}
     package = _Package(modules, texts)
+    looked_at = (path for path in user_code if path in modules)
     return [
-        d for p in own if p in modules for d in package.import_defects(p, modules[p])
+        d for path in looked_at for d in package.import_defects(path, modules[path])
     ]
 
 

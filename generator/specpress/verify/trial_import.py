@@ -21,7 +21,7 @@ _LIBRARIES = ("httpx2", "pydantic")
 _NEEDED = ("SYSTEMROOT",)  # without it, Windows loads no sockets
 
 
-def rehearse(package: str, tree: Tree, changed: Collection[str]) -> str | None:
+def try_import(package: str, tree: Tree, changed: Collection[str]) -> str | None:
     """Import the modules at the paths `changed` of a tree, and what they import.
 
     Returns what is wrong, as `path: fault`, or None. Where the libraries of the

@@ -4,11 +4,11 @@ import ast
 
 import pytest
 
-from specpress.verify.allowlist import structure_defects
+from specpress.verify.allowlist import allowlist_defects
 
 
 def defects(text: str, path: str = "models/a.py") -> list[str]:
-    return [fault for _, fault in structure_defects(path, ast.parse(text))]
+    return [fault for _, fault in allowlist_defects(path, ast.parse(text))]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_the_runtime_is_copied_and_not_held_to_it() -> None:
 
 
 def test_a_defect_has_its_line() -> None:
-    assert [*structure_defects("a.py", ast.parse("x = 1\n\nimport os"))] == [
+    assert [*allowlist_defects("a.py", ast.parse("x = 1\n\nimport os"))] == [
         (3, "imports os, which no template does")
     ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.verify.trial_import import rehearse
+from specpress.verify.trial_import import try_import
 from support.cases import package
 
 CASE = "names"
@@ -14,15 +14,15 @@ MODULE = "models/__init__.py"
 
 def imported(code: str) -> str | None:
     """What is said of a package whose models run some code when they are imported."""
-    return rehearse(CASE, SOUND | {MODULE: SOUND[MODULE] + code}, [MODULE])
+    return try_import(CASE, SOUND | {MODULE: SOUND[MODULE] + code}, [MODULE])
 
 
 def test_a_whole_package_imports() -> None:
-    assert rehearse(CASE, SOUND, SOUND) is None
+    assert try_import(CASE, SOUND, SOUND) is None
 
 
 def test_nothing_is_imported_for_files_that_are_no_modules() -> None:
-    assert rehearse(CASE, {}, ["README.md"]) is None
+    assert try_import(CASE, {}, ["README.md"]) is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def run(folder: Path, program: str, *, processors: int = 2) -> str:
 def test_what_the_work_leaves_is_there_at_the_end_of_the_block(tmp_path: Path) -> None:
     program = """
         import time
-        from specpress.base.prefetch import ahead
+        from specpress.base.prefetch import prefetch
         from specpress.base.cache import Cache
 
         seen = []
@@ -50,7 +50,7 @@ def test_what_the_work_leaves_is_there_at_the_end_of_the_block(tmp_path: Path) -
             Cache().put_many("stage", {"key": str(os.getpid()).encode()})
             seen.append("it is another process")
 
-        with ahead(work):
+        with prefetch(work):
             print(Cache().get_many("stage", ["key"]))
         found = Cache().get_many("stage", ["key"])
         print(int(found["key"]) != os.getpid(), seen)
@@ -60,9 +60,9 @@ def test_what_the_work_leaves_is_there_at_the_end_of_the_block(tmp_path: Path) -
 
 def test_an_error_of_the_work_is_for_whoever_does_it_again(tmp_path: Path) -> None:
     program = """
-        from specpress.base.prefetch import ahead
+        from specpress.base.prefetch import prefetch
 
-        with ahead(lambda: 1 / 0):
+        with prefetch(lambda: 1 / 0):
             print("block")
         print("end")
     """
@@ -73,10 +73,10 @@ def test_a_process_that_ignores_its_children(tmp_path: Path) -> None:
     program = """
         import signal
         from pathlib import Path
-        from specpress.base.prefetch import ahead
+        from specpress.base.prefetch import prefetch
 
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        with ahead(Path("done").touch):
+        with prefetch(Path("done").touch):
             pass
         print(Path("done").exists())
     """
@@ -86,10 +86,10 @@ def test_a_process_that_ignores_its_children(tmp_path: Path) -> None:
 def test_an_error_in_the_block_ends_the_work(tmp_path: Path) -> None:
     program = """
         import time
-        from specpress.base.prefetch import ahead
+        from specpress.base.prefetch import prefetch
 
         try:
-            with ahead(lambda: time.sleep(60)):
+            with prefetch(lambda: time.sleep(60)):
                 raise KeyError
         except KeyError:
             print("at once")
@@ -104,12 +104,12 @@ def test_one_processor_or_a_thread_is_a_reason_against_it(
     program = f"""
         import threading
         from pathlib import Path
-        from specpress.base.prefetch import ahead
+        from specpress.base.prefetch import prefetch
 
         end = threading.Event()
         if {thread}:
             threading.Thread(target=end.wait).start()
-        with ahead(Path("done").touch):
+        with prefetch(Path("done").touch):
             pass
         end.set()
         print(Path("done").exists())

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from specpress.base.problems import Problem, Severity, Where
-from specpress.cli.diagnostics import Role, explain
+from specpress.cli.diagnostics import Part, format_problems
 
 
 def problem(
@@ -19,11 +19,11 @@ def problem(
 
 
 def lines(found: Problem) -> list[str]:
-    return explain([found]).splitlines()
+    return format_problems([found]).splitlines()
 
 
 def test_a_problem_with_all_its_parts() -> None:
-    assert explain([problem()]) == (
+    assert format_problems([problem()]) == (
         "specs/api.yaml:12:7: error: it does not exist  [dangling-ref]\n"
         "   12 |       $ref: '#/components/schemas/Missing'\n"
         "      |       ^\n"
@@ -36,7 +36,7 @@ def test_a_problem_with_all_its_parts() -> None:
 
 def test_without_a_position_there_is_no_excerpt() -> None:
     missing = Problem(Where("api.yaml"), "missing-file", "no such file", "check it")
-    assert explain([missing]) == (
+    assert format_problems([missing]) == (
         "api.yaml: error: no such file  [missing-file]\n   fix: check it\n\n1 error"
     )
 
@@ -62,7 +62,7 @@ def test_the_root_and_an_empty_line_are_not_shown() -> None:
 )
 def test_the_summary_counts(errors: int, warnings: int, summary: str) -> None:
     found = [problem()] * errors + [problem(severity="warning")] * warnings
-    assert explain(found).splitlines()[-1] == summary
+    assert format_problems(found).splitlines()[-1] == summary
 
 
 @pytest.mark.parametrize(
@@ -109,17 +109,17 @@ def test_no_control_character_gets_through() -> None:
         "do \x07 it",
         "\x9b31m",
     )
-    assert all(c == "\n" or c.isprintable() for c in explain([found]))
+    assert all(c == "\n" or c.isprintable() for c in format_problems([found]))
 
 
 def test_a_style_sees_each_part_with_its_role() -> None:
-    roles: list[Role] = []
+    roles: list[Part] = []
 
-    def style(role: Role, text: str) -> str:
+    def style(role: Part, text: str) -> str:
         roles.append(role)
         return f"<{role}>{text}</>"
 
-    text = explain([problem()], style)
+    text = format_problems([problem()], style)
     assert text.startswith("<place>specs/api.yaml:12:7</>: <error>error</>: it does")
     assert text.endswith("   <fix>fix:</> define it\n\n<error>1 error</>")
     assert roles == ["place", "error", "rule", "caret", "fix", "error"]

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from specpress.base.banner import banner_line
-from specpress.output.scan import bannered, in_the_way, places, read, scan
+from specpress.output.scan import filter_bannered, in_the_way, places, read, scan
 
 
 def test_scan_tells_what_there_is_and_follows_no_link(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_bannered_looks_at_the_first_line(tmp_path: Path) -> None:
     }
     for path, text in contents.items():
         (tmp_path / path).write_bytes(text.encode())
-    found = bannered(tmp_path, [*contents, "vanished.py"])
+    found = filter_bannered(tmp_path, [*contents, "vanished.py"])
     assert found == {"ours.py", "checked_out.py", "README.md"}
 
 

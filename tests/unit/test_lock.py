@@ -9,20 +9,20 @@ from threading import Thread
 import pytest
 
 from specpress.base.problems import WriteRefused
-from specpress.output.lock import beside, locked
+from specpress.output.lock import beside, hold_lock
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from specpress.output.lock import locked
-with locked(Path(sys.argv[1])):
+from specpress.output.lock import hold_lock
+with hold_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
 
 
 def test_leaves_nothing_behind(tmp_path: Path) -> None:
-    with locked(tmp_path / "client"):
+    with hold_lock(tmp_path / "client"):
         assert [path.name for path in tmp_path.iterdir()] == [".client.specpress.lock"]
     assert [*tmp_path.iterdir()] == []
 
@@ -30,14 +30,14 @@ def test_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_the_second_gives_up_after_a_while_and_says_why(tmp_path: Path) -> None:
     output = tmp_path / "client"
     with (
-        locked(output),
+        hold_lock(output),
         pytest.raises(WriteRefused, match=r"client: another run of specpress"),
-        locked(output, patience=0.1),
+        hold_lock(output, patience=0.1),
     ):
         pass
-    with locked(output, patience=0):
+    with hold_lock(output, patience=0):
         pass
-    with locked(output), locked(tmp_path / "other", patience=0):
+    with hold_lock(output), hold_lock(tmp_path / "other", patience=0):
         pass
 
 
@@ -47,7 +47,7 @@ def test_many_take_turns(tmp_path: Path) -> None:
     def work() -> None:
         nonlocal inside, most
         for _ in range(5):
-            with locked(output):
+            with hold_lock(output):
                 inside += 1
                 most = max(most, inside)
                 time.sleep(0.001)
@@ -69,10 +69,10 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(WriteRefused), locked(output, patience=0):
+        with pytest.raises(WriteRefused), hold_lock(output, patience=0):
             pass
         holder.kill()
-    with locked(output, patience=1):
+    with hold_lock(output, patience=1):
         pass
     assert [*tmp_path.iterdir()] == []
 
@@ -90,14 +90,14 @@ def test_a_lock_that_its_holder_has_removed_is_not_taken(
         flock(handle, operation)
 
     monkeypatch.setattr(fcntl, "flock", late)
-    with locked(tmp_path / "client", patience=1):
+    with hold_lock(tmp_path / "client", patience=1):
         assert path.exists()
     assert len(calls) == 2
 
 
 def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     beside(tmp_path / "client", ".lock").symlink_to(tmp_path / "victim")
-    with pytest.raises(OSError, match="symbolic link"), locked(tmp_path / "client"):
+    with pytest.raises(OSError, match="symbolic link"), hold_lock(tmp_path / "client"):
         pass
     assert not (tmp_path / "victim").exists()
 
