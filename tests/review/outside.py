@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review.reporting import reported
-from specpress.review.rulebook.rules import Rule
+from specpress.review.rulebook.rules import ReviewRule
 
 FOLDER = Path(__file__).parent / "oasdiff"
 
@@ -30,7 +30,7 @@ class Expected:
 
     id: str
     counterpart: Counterpart
-    found: tuple[Rule, ...]
+    found: tuple[ReviewRule, ...]
 
     @property
     def is_demanded(self) -> bool:
@@ -52,10 +52,10 @@ class Case:
     is_empty: bool
     scope: tuple[str, ...]
     expected: tuple[Expected, ...]
-    found: tuple[Rule, ...]
+    found: tuple[ReviewRule, ...]
 
 
-def breaks(rule: Rule) -> bool:
+def breaks(rule: ReviewRule) -> bool:
     """Whether something fails at run time."""
     return "breaks" in (rule.deployed, rule.upgrade)
 
@@ -96,7 +96,7 @@ def _case(stated: Mapping[str, Any]) -> Case:
 
 
 @cache
-def _found(base: str, revision: str) -> tuple[Rule, ...]:
+def _found(base: str, revision: str) -> tuple[ReviewRule, ...]:
     whole = reported(FOLDER / base, FOLDER / revision)
     rules = {finding.rule.id: finding.rule for finding in whole.findings}
     return tuple(rules[id_] for id_ in sorted(rules))

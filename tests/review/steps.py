@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from review.reporting import reported
-from specpress.review.severity import severity
+from specpress.review.severity import severity_of
 
 
 def messages(folder: Path) -> dict[str, str]:
@@ -34,9 +34,9 @@ def rows(folder: Path) -> Iterator[str]:
     said = messages(folder)
     for old, new in pairwise(revisions(folder)):
         whole = reported(old, new)
-        counts = Counter(severity(f.rule) for f in whole.findings)
+        counts = Counter(severity_of(f.rule) for f in whole.findings)
         told = ", ".join(f"{n} {name}" for name, n in counts.items()) or "nothing"
-        breaking = [f for f in whole.findings if severity(f.rule) == "breaking"]
+        breaking = [f for f in whole.findings if severity_of(f.rule) == "breaking"]
         shown = Counter(
             f"`{f.python.before or f.python.after}`: {f.rule.id}" for f in breaking
         )

@@ -10,7 +10,7 @@ import pytest
 
 import specpress.review
 from specpress.review.compare.changes import Role
-from specpress.review.rulebook.rules import BUMPS, RULES, Rule, rule_id
+from specpress.review.rulebook.rules import BUMPS, RULES, ReviewRule, rule_id
 
 SOURCE = Path(specpress.review.__file__).parent
 # Of schemas: each can happen on either side of a call.
@@ -59,7 +59,7 @@ PREFIXES = {"response-body", "response-media-type", "security-scheme", "error-st
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda r: r.id)
-def test_a_rule_is_whole(rule: Rule) -> None:
+def test_a_rule_is_whole(rule: ReviewRule) -> None:
     assert rule.text[0].isupper()
     assert not rule.text.endswith(".")
     assert rule.bump in BUMPS[1:]

@@ -12,7 +12,7 @@ from specpress.base.cache import Cache
 from specpress.document.document import load
 from specpress.pipeline import outline
 from specpress.project.config import single_client
-from specpress.review.severity import severity
+from specpress.review.severity import severity_of
 
 
 def lines(path: Path) -> set[str]:
@@ -30,7 +30,7 @@ def test_a_line_that_is_gone_is_told(rule: str, tmp_path: Path) -> None:
 
     old, new = lines(tmp_path / "old.yaml"), lines(tmp_path / "new.yaml")
     assert report.surface == (len(new - old), len(old - new))
-    told = [f for f in report.findings if severity(f.rule) != "docs"]
+    told = [f for f in report.findings if severity_of(f.rule) != "docs"]
     assert bool(old - new) <= bool(told)
     shown = {f.python.before for f in report.findings if f.python.before}
     assert not (old - new) or shown & (old - new)

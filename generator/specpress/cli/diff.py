@@ -49,10 +49,10 @@ def diff(
     from specpress.project.compare import compare_client, compare_documents, policy_near
     from specpress.review.formats.links import Links
     from specpress.review.formats.registry import formats
-    from specpress.review.pages import fails, page
+    from specpress.review.pages import fails, rule_page
 
     if why:
-        click.echo(page(why))
+        click.echo(rule_page(why))
         return 0
     if old and new:
         policy = policy_near(Path.cwd())

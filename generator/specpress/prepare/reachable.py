@@ -18,7 +18,7 @@ _PARTS = (("definitions",), ("parameters",), ("responses",))
 _KEPT = ("securitySchemes",)
 
 
-def drop_unreached(document: Document, entry: EditedSource) -> None:
+def drop_unreachable(document: Document, entry: EditedSource) -> None:
     """Take out of the entry of a document what nothing else in it needs."""
     reached = _reached(document)
     for home in _part_homes(entry.data):

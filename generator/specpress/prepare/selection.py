@@ -18,7 +18,7 @@ from specpress.base.problems import SettingError, SpecError
 from specpress.base.wording import nearest
 from specpress.document.document import Document
 from specpress.document.edited import EditedSource
-from specpress.prepare.reachable import drop_unreached
+from specpress.prepare.reachable import drop_unreachable
 
 METHODS = frozenset("get put post delete options head patch trace query".split())
 _HOMES = ("paths", "webhooks")
@@ -75,7 +75,7 @@ def selected(document: Document, selection: Selection) -> Document:
         _refuse_unknown(operations, getattr(selection, setting), setting)
     entry = EditedSource(document.source)
     _drop_operations(entry, operations, selection)
-    drop_unreached(document.with_source(entry, ()), entry)
+    drop_unreachable(document.with_source(entry, ()), entry)
     return document.with_source(entry, ())
 
 

@@ -23,7 +23,7 @@ from specpress.project.review_policy import policy_at
 from specpress.project.revisions import client_at
 from specpress.review.findings import Report
 from specpress.review.policy import Policy
-from specpress.review.report import report
+from specpress.review.report import compare_outlines
 
 _PACKAGE = "client"
 
@@ -122,4 +122,4 @@ def _report(
 ) -> Report:
     with locate_errors(client):
         seen = outlines(old, new, client.target, cache, tolerate=client.tolerate)
-        return report(*seen, policy)
+        return compare_outlines(*seen, policy)

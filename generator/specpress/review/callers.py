@@ -9,11 +9,11 @@ from specpress.document.lookup import mapping_at
 from specpress.openapi.walk import Endpoint, endpoints
 from specpress.python.surface import LOCATIONS, Kind, Line, argument_part
 from specpress.review.compare.changes import Change
-from specpress.review.compare.changes import Key as Called
+from specpress.review.compare.changes import OperationKey as Called
 from specpress.review.compare.pairs import key_of
-from specpress.review.findings import Python
-from specpress.review.outline import Outline, around
-from specpress.review.surfaces import Both, Key, Surfaces
+from specpress.review.findings import PythonChange
+from specpress.review.outline import Outline, enclosing_places
+from specpress.review.surfaces import LineKey, LinePair, Surfaces
 
 _OF_DECLARATIONS: tuple[Kind, ...] = ("class", "value", "input")
 _WHOLE: Mapping[str, tuple[Kind, ...]] = {
@@ -36,7 +36,7 @@ class Callers:
         self._operations = _operations(old.document), _operations(new.document)
         self.explained: set[Line] = set()
 
-    def python(self, change: Change) -> Python:
+    def python(self, change: Change) -> PythonChange:
         """Return the lines that show a change best: those that differ, if any do."""
         found = [*self._lines(change)]
         differing = [both for both in found if self._surfaces.differ(both)]
@@ -45,7 +45,7 @@ class Callers:
         if change.event == "security-scheme-renamed":
             differing = [_joined(differing)]
         shown = next(iter(differing or found), None)
-        return python_of(shown) if shown else Python("", "")
+        return python_of(shown) if shown else PythonChange("", "")
 
     def operation_id(self, key: Called | None) -> str:
         """Return the operationId of an operation, the new one if it has two."""
@@ -54,13 +54,13 @@ class Callers:
                 return operations[key].operation_id
         return ""
 
-    def _lines(self, change: Change) -> Iterator[Both]:
+    def _lines(self, change: Change) -> Iterator[LinePair]:
         found = [*self._own(change)]
         for kind in _OF_OPERATIONS if not found else ():
             found += self._of_operations(change, kind)
         yield from found
 
-    def _own(self, change: Change) -> Iterator[Both]:
+    def _own(self, change: Change) -> Iterator[LinePair]:
         """Yield the lines of what changed itself: property, argument, status, value."""
         is_sent = change.role in ("request", "parameter")
         fields = [*self._field(change)] if change.owner_new else []
@@ -76,13 +76,13 @@ class Callers:
         if not change.wire or change.event.startswith(("enum-", "member-")):
             yield from self._enclosing(change)
 
-    def _field(self, change: Change) -> Iterator[Both]:
-        old: Key = ("field", change.owner_old, change.wire)
+    def _field(self, change: Change) -> Iterator[LinePair]:
+        old: LineKey = ("field", change.owner_old, change.wire)
         yield from _there(
             self._surfaces.pair(old, ("field", change.owner_new, change.wire))
         )
 
-    def _arguments(self, change: Change) -> Iterator[Both]:
+    def _arguments(self, change: Change) -> Iterator[LinePair]:
         """Yield the arguments of a name, wherever in a request they travel."""
         exact = [_named(d, p) for d, p in self._sides(change)]
         if any(exact) and not change.role:
@@ -99,7 +99,7 @@ class Callers:
         for both in self._field(change) if change.owner_new else ():
             yield from (line.name for line in (both.old, both.new) if line)
 
-    def _differing(self, change: Change, kinds: Collection[Kind]) -> Iterator[Both]:
+    def _differing(self, change: Change, kinds: Collection[Kind]) -> Iterator[LinePair]:
         """Yield the lines of an operation, or of the client, that differ."""
         places = {place for both in self._places(change) for place in both}
         for both in self._surfaces.pairs():
@@ -111,25 +111,25 @@ class Callers:
     def _sides(self, change: Change) -> Iterator[tuple[Document, str]]:
         return zip(self._documents, (change.old, change.new), strict=True)
 
-    def _enclosing(self, change: Change) -> Iterator[Both]:
+    def _enclosing(self, change: Change) -> Iterator[LinePair]:
         """Yield the lines of the declaration that the place of a change is part of."""
         if change.operation and "-status-" not in change.event and not change.role:
             return
         parts = {"value": change.before or change.after}
-        for old in around(change.old):
+        for old in enclosing_places(change.old):
             if any(self._surfaces.declares(old)):
                 new = self._surfaces.after(old)
                 for kind in _OF_DECLARATIONS:
                     part = parts.get(kind, "")
-                    before: Key = (kind, old, part)
+                    before: LineKey = (kind, old, part)
                     yield from _there(self._surfaces.pair(before, (kind, new, part)))
                 return
 
     def _of_operations(
         self, change: Change, kind: Kind, old_part: str = "", new_part: str = ""
-    ) -> Iterator[Both]:
+    ) -> Iterator[LinePair]:
         for old, new in self._places(change):
-            keys: tuple[Key, Key] = (kind, old, old_part), (kind, new, new_part)
+            keys: tuple[LineKey, LineKey] = (kind, old, old_part), (kind, new, new_part)
             yield from _there(self._surfaces.pair(*keys))
 
     def _places(self, change: Change) -> Iterator[tuple[str, str]]:
@@ -158,16 +158,16 @@ class Callers:
         return ids[0] == ids[1]
 
 
-def python_of(both: Both) -> Python:
+def python_of(both: LinePair) -> PythonChange:
     """Return what callers write before and after."""
     old, new = (line.text if line else "" for line in (both.old, both.new))
-    return Python(old, new, both.line.file if both.line else "")
+    return PythonChange(old, new, both.line.file if both.line else "")
 
 
-def _joined(found: Iterable[Both]) -> Both:
+def _joined(found: Iterable[LinePair]) -> LinePair:
     """Return what is gone and what has come as one line that changed."""
     lines = [(both.old, both.new) for both in found]
-    return Both(
+    return LinePair(
         next((old for old, _ in lines if old), None),
         next((new for _, new in lines if new), None),
     )
@@ -181,7 +181,7 @@ def _named(document: Document, pointer: str) -> str:
     return argument_part(str(found["in"]), str(found.get("name", "")))
 
 
-def _there(both: Both) -> Iterator[Both]:
+def _there(both: LinePair) -> Iterator[LinePair]:
     if both.line:
         yield both
 

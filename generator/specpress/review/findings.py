@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specpress.base.problems import Where
-from specpress.review.compare.changes import Key
-from specpress.review.rulebook.rules import Bump, Rule
+from specpress.review.compare.changes import OperationKey
+from specpress.review.rulebook.rules import Bump, ReviewRule
 
 
 @dataclass(frozen=True, slots=True)
-class Python:
+class PythonChange:
     """What callers write: before and after, each empty where it does not exist.
 
     `before` and `after` are lines of the surface, such as
@@ -43,18 +43,18 @@ class Finding:
     both documents, see `excerpts`.
     """
 
-    rule: Rule
+    rule: ReviewRule
     message: str
-    python: Python
+    python: PythonChange
     pointer_old: str
     pointer_new: str
     old: Where
     new: Where
     before: str
     after: str
-    operation: Key | None
+    operation: OperationKey | None
     operation_id: str
-    reached_by: tuple[Key, ...]
+    reached_by: tuple[OperationKey, ...]
     fingerprint: str
     accepted: str = ""
     excerpt_old: Excerpt = Excerpt()
@@ -73,7 +73,7 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ComparedDocument:
     """A document as it was read: what it is called, its version, and its bytes."""
 
     display: str
@@ -90,8 +90,8 @@ class Report:
     are accepted fingerprints that no finding has.
     """
 
-    old: Source
-    new: Source
+    old: ComparedDocument
+    new: ComparedDocument
     findings: tuple[Finding, ...]
     names: tuple[Renamed, ...]
     bump: Bump

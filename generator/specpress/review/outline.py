@@ -9,7 +9,7 @@ from specpress.base.data import is_mapping
 from specpress.base.pointer import parent
 from specpress.document.document import Document
 from specpress.python.surface import Line
-from specpress.review.findings import Source
+from specpress.review.findings import ComparedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,16 @@ class Outline:
     lines: tuple[Line, ...]
 
     @property
-    def source(self) -> Source:
+    def source(self) -> ComparedDocument:
         """What the document is called, and what tells it from another."""
         info = self.read.data.get("info")
         version = info.get("version") if is_mapping(info) else None
         content = self.read.text.encode()
         stated = str(version) if version is not None else ""
-        return Source(self.read.name, stated, sha256(content).hexdigest())
+        return ComparedDocument(self.read.name, stated, sha256(content).hexdigest())
 
 
-def around(pointer: str) -> list[str]:
+def enclosing_places(pointer: str) -> list[str]:
     """Return a place and all places that hold it, the innermost first."""
     found = [pointer]
     while parent(found[-1]) != found[-1]:

@@ -10,7 +10,7 @@ from specpress.review.rulebook.rules import BUMPS, RULES
 LEVELS = ("major", "minor", "any")
 
 
-def page(name: str) -> str:
+def rule_page(name: str) -> str:
     """Tell what a rule says; raises ConfigError if there is none of that name."""
     if name not in RULES:
         raise ConfigError(f"there is no rule {name!r}{nearest(name, RULES)}")

@@ -13,7 +13,7 @@ from specpress.base.data import is_list, is_mapping
 from specpress.base.problems import ConfigError, SettingError
 from specpress.base.settings import refuse_unknown, subtable, text
 from specpress.base.wording import nearest
-from specpress.review.rulebook.rule import BUMPS, Bump, Rule
+from specpress.review.rulebook.rule import BUMPS, Bump, ReviewRule
 from specpress.review.rulebook.rules import RULES
 
 OFF = "off"
@@ -39,7 +39,7 @@ class Policy:
     accepted: Mapping[str, Accepted] = field(default_factory=dict[str, Accepted])
     accepted_file: str = ACCEPTED_FILE
 
-    def rule(self, rule: Rule) -> Rule | None:
+    def rule(self, rule: ReviewRule) -> ReviewRule | None:
         """Return a rule with its level here; None if it is off."""
         level = self.levels.get(rule.id, rule.bump)
         return None if level == OFF else replace(rule, bump=level)

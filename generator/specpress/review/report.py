@@ -12,26 +12,26 @@ from specpress.review.callers import Callers, python_of
 from specpress.review.compare.changes import Change
 from specpress.review.compare.operations import compare
 from specpress.review.excerpts import with_excerpts
-from specpress.review.findings import Finding, Python, Renamed, Report
+from specpress.review.findings import Finding, PythonChange, Renamed, Report
 from specpress.review.outline import Outline
 from specpress.review.policy import Policy
-from specpress.review.rulebook.rule import BUMPS, Bump, Rule
+from specpress.review.rulebook.rule import BUMPS, Bump, ReviewRule
 from specpress.review.rulebook.rules import rule_of
-from specpress.review.settings_for import renames
-from specpress.review.severity import SEVERITIES, severity
+from specpress.review.settings_for import find_renames
+from specpress.review.severity import SEVERITIES, severity_of
 from specpress.review.surfaces import Surfaces
-from specpress.review.unnamed import Unnamed, unnamed
+from specpress.review.unnamed import Unnamed, find_unnamed
 
 _NO_POLICY = Policy()
 
 
-def report(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
+def compare_outlines(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
     """Compare two versions; `policy` is what the owner of the client decided."""
     compared = compare(old.document, new.document)
     surfaces = Surfaces(old, new, compared)
     callers = Callers(old, new, surfaces)
     told = [(c, callers.python(c)) for c in compared.changes]
-    rest = [*unnamed(surfaces, compared.changes, callers)]
+    rest = [*find_unnamed(surfaces, compared.changes, callers)]
     told += [(u.change, python_of(u.both)) for u in rest]
     made = (
         _finding(change, python, old.document, new.document, callers, policy)
@@ -54,7 +54,7 @@ def report(old: Outline, new: Outline, policy: Policy = _NO_POLICY) -> Report:
 
 def _finding(
     change: Change,
-    python: Python,
+    python: PythonChange,
     old: Document,
     new: Document,
     callers: Callers,
@@ -86,21 +86,21 @@ def _where(document: Document, pointer: str) -> Where:
     return document.where(pointer)
 
 
-def _message(rule: Rule, change: Change) -> str:
+def _message(rule: ReviewRule, change: Change) -> str:
     subject = f"{change.wire}: " if change.wire else ""
     texts = [t for t in (change.before, change.after) if t]
     told = f": {' -> '.join(texts)}" if texts else ""
     return f"{subject}{rule.text}{told}"
 
 
-def _fingerprint(rule: Rule, change: Change) -> str:
+def _fingerprint(rule: ReviewRule, change: Change) -> str:
     told = [rule.id, change.old, change.new, change.wire, change.before, change.after]
     return sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
     return (
-        SEVERITIES.index(severity(finding.rule)),
+        SEVERITIES.index(severity_of(finding.rule)),
         finding.python.after or finding.python.before,
         finding.rule.id,
         finding.pointer_new,
@@ -126,7 +126,7 @@ def _highest(asked: Collection[Bump]) -> Bump:
 
 
 def _names(found: Iterable[Unnamed], old: Document, new: Document) -> Iterator[Renamed]:
-    yield from dict.fromkeys(r for u in found for r in renames(u, old, new))
+    yield from dict.fromkeys(r for u in found for r in find_renames(u, old, new))
 
 
 def _counts(old: Outline, new: Outline) -> tuple[int, int]:

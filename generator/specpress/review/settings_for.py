@@ -24,7 +24,7 @@ _REASONS = {
 }
 
 
-def renames(found: Unnamed, old: Document, new: Document) -> Iterator[Renamed]:
+def find_renames(found: Unnamed, old: Document, new: Document) -> Iterator[Renamed]:
     """Yield the names that moved, each with the setting that keeps the old one."""
     del old  # names are set by places of the new document
     event, both = found.change.event, found.both

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from specpress.review.findings import Finding
-from specpress.review.rulebook.rules import Rule
+from specpress.review.rulebook.rules import ReviewRule
 
-Severity = Literal["breaking", "risky", "additive", "docs"]
+FindingSeverity = Literal["breaking", "risky", "additive", "docs"]
 
-SEVERITIES: tuple[Severity, ...] = ("breaking", "risky", "additive", "docs")
+SEVERITIES: tuple[FindingSeverity, ...] = ("breaking", "risky", "additive", "docs")
 
 
-def severity(rule: Rule) -> Severity:
+def severity_of(rule: ReviewRule) -> FindingSeverity:
     """Rank a rule: what fails breaks, what is told to nobody is documentation.
 
     Where only a type checker complains, or the behaviour differs without an error, a
@@ -27,19 +27,23 @@ def severity(rule: Rule) -> Severity:
     return "additive" if rule.bump == "minor" else "docs"
 
 
-def standing(findings: Iterable[Finding]) -> Mapping[Severity, tuple[Finding, ...]]:
+def standing_findings(
+    findings: Iterable[Finding],
+) -> Mapping[FindingSeverity, tuple[Finding, ...]]:
     """Group the findings that nobody accepted, in the order in which they come."""
     stand = [f for f in findings if not f.accepted]
-    return {s: tuple(f for f in stand if severity(f.rule) == s) for s in SEVERITIES}
+    return {s: tuple(f for f in stand if severity_of(f.rule) == s) for s in SEVERITIES}
 
 
-def parts(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
+def findings_by_severity(
+    findings: Iterable[Finding],
+) -> Mapping[str, tuple[Finding, ...]]:
     """Group all findings by severity, and those that are accepted under that word."""
     told = tuple(findings)
-    by_severity: Mapping[Severity, tuple[Finding, ...]] = standing(told)
-    return dict([*by_severity.items(), ("accepted", accepted(told))])
+    by_severity: Mapping[FindingSeverity, tuple[Finding, ...]] = standing_findings(told)
+    return dict([*by_severity.items(), ("accepted", accepted_findings(told))])
 
 
-def accepted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def accepted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings for which the owner of the client gave a reason."""
     return tuple(f for f in findings if f.accepted)

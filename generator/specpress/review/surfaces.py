@@ -11,9 +11,9 @@ from specpress.base.pointer import parent
 from specpress.naming.schema_names import SCHEMAS
 from specpress.python.surface import Kind, Line
 from specpress.review.compare.operations import Compared
-from specpress.review.outline import Outline, around
+from specpress.review.outline import Outline, enclosing_places
 
-Key: TypeAlias = tuple[Kind, str, str]
+LineKey: TypeAlias = tuple[Kind, str, str]
 """What a line tells: kind, place, and part of it."""
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.#]+')
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
+class LinePair:
     """A line before and after; None where there is no such line."""
 
     old: Line | None
@@ -46,23 +46,23 @@ class Surfaces:
         self._pairs = tuple(self._paired())
         self.renamed: Mapping[str, str] = dict(_renamed(self._pairs))
 
-    def pair(self, old: Key, new: Key) -> Both:
+    def pair(self, old: LineKey, new: LineKey) -> LinePair:
         """Return the lines that two keys name."""
-        return Both(self._old.get(old), self._new.get(new))
+        return LinePair(self._old.get(old), self._new.get(new))
 
-    def pairs(self) -> tuple[Both, ...]:
+    def pairs(self) -> tuple[LinePair, ...]:
         """Return every line, with the one that it became."""
         return self._pairs
 
-    def _paired(self) -> Iterator[Both]:
-        met: set[Key] = set()
+    def _paired(self) -> Iterator[LinePair]:
+        met: set[LineKey] = set()
         for key, line in self._old.items():
             after = key[0], self.after(key[1]), key[2]
             met.add(after)
-            yield Both(line, self._new.get(after))
+            yield LinePair(line, self._new.get(after))
         for key, line in self._new.items():
             if key not in met:
-                yield Both(None, line)
+                yield LinePair(None, line)
 
     def after(self, place: str) -> str:
         """Return where in the new document is what stands at a place in the old."""
@@ -73,7 +73,7 @@ class Surfaces:
     def _find(self, place: str) -> str:
         if parent(place) == SCHEMAS and place in self._places[1]:
             return place  # its own name says most
-        for outer in around(place):
+        for outer in enclosing_places(place):
             for moved in self._moved.get(outer, ()):
                 candidate = moved + place[len(outer) :]
                 if candidate in self._places[1] and not self._stays(candidate):
@@ -85,7 +85,7 @@ class Surfaces:
         in_both = place in self._places[0] and place in self._places[1]
         return in_both and parent(place) == SCHEMAS
 
-    def differ(self, both: Both) -> bool:
+    def differ(self, both: LinePair) -> bool:
         """Whether a line says something else, new names of classes not counted."""
         old, new = both.old, both.new
         if old is None or new is None:
@@ -111,7 +111,7 @@ class Surfaces:
         return _WORD.sub(lambda m: self.renamed.get(m[0], m[0]), rest)
 
 
-def _renamed(pairs: Iterable[Both]) -> Iterator[tuple[str, str]]:
+def _renamed(pairs: Iterable[LinePair]) -> Iterator[tuple[str, str]]:
     """Yield the classes that have another name."""
     for both in pairs:
         old, new = both.old, both.new
@@ -148,11 +148,11 @@ def _class(line: Line) -> str:
     return line.owner.removeprefix("models.")
 
 
-def _indexed(lines: Iterable[Line]) -> Mapping[Key, Line]:
+def _indexed(lines: Iterable[Line]) -> Mapping[LineKey, Line]:
     return {(line.kind, line.where, line.part): line for line in lines}
 
 
-def _places(lines: Mapping[Key, Line]) -> set[str]:
+def _places(lines: Mapping[LineKey, Line]) -> set[str]:
     return {where for _, where, _ in lines if where}
 
 

@@ -14,8 +14,8 @@ from specpress.naming.schema_names import SCHEMAS
 from specpress.python.surface import DEPRECATED, Line
 from specpress.review.callers import Callers
 from specpress.review.compare.changes import Change, Event
-from specpress.review.outline import around
-from specpress.review.surfaces import Both, Surfaces
+from specpress.review.outline import enclosing_places
+from specpress.review.surfaces import LinePair, Surfaces
 
 _CHANGED: dict[str, Event] = {
     "client": "client-argument-removed",
@@ -49,10 +49,10 @@ class Unnamed:
     """A change of names or types alone, and the lines that show it."""
 
     change: Change
-    both: Both
+    both: LinePair
 
 
-def unnamed(
+def find_unnamed(
     surfaces: Surfaces, changes: Iterable[Change], callers: Callers
 ) -> Iterator[Unnamed]:
     """Yield what changed in the surface and is not told yet."""
@@ -77,17 +77,17 @@ def unnamed(
             yield from _one(both)
 
 
-def _says_another(both: Both) -> bool:
+def _says_another(both: LinePair) -> bool:
     return both.old is not None and both.new is not None
 
 
-def _is_known(both: Both, explained: Collection[Line], surfaces: Surfaces) -> bool:
+def _is_known(both: LinePair, explained: Collection[Line], surfaces: Surfaces) -> bool:
     if both.old in explained or _is_reactivated(both):
         return True
     return not surfaces.differ(both) and not _has_another_input(both)
 
 
-def _is_reactivated(both: Both) -> bool:
+def _is_reactivated(both: LinePair) -> bool:
     """Whether all that changed is that something is no longer deprecated."""
     old, new = both.old, both.new
     if old is None or new is None:
@@ -95,7 +95,7 @@ def _is_reactivated(both: Both) -> bool:
     return old.rest == new.rest + DEPRECATED
 
 
-def _has_another_input(both: Both) -> bool:
+def _has_another_input(both: LinePair) -> bool:
     """Whether the dictionary of a class is called otherwise, and the class is not."""
     old, new = both.old, both.new
     if old is None or new is None or old.kind != "input":
@@ -103,7 +103,7 @@ def _has_another_input(both: Both) -> bool:
     return old.owner == new.owner and old.name != new.name
 
 
-def _has_moved(both: Both) -> bool:
+def _has_moved(both: LinePair) -> bool:
     old, new = both.old, both.new
     if old is None or new is None or old.kind == "client":
         return False
@@ -112,7 +112,7 @@ def _has_moved(both: Both) -> bool:
     )
 
 
-def _moved(both: Both, callers: Callers) -> Iterator[Unnamed]:
+def _moved(both: LinePair, callers: Callers) -> Iterator[Unnamed]:
     """Yield the new names of an operation or a class."""
     old, new = both.old, both.new
     if old is None or new is None:
@@ -139,7 +139,7 @@ def _renaming(old: Line, new: Line) -> Event:
     return "schema-renamed" if all(in_components) else "inline-schema-extracted"
 
 
-def _changed(both: Both) -> Event:
+def _changed(both: LinePair) -> Event:
     old, new = both.old, both.new
     if old is None or new is None:
         return "name-changed"
@@ -150,7 +150,7 @@ def _changed(both: Both) -> Event:
     return _CHANGED.get(old.kind, "name-changed")
 
 
-def _whole(both: Both, surfaces: Surfaces) -> Iterator[Unnamed]:
+def _whole(both: LinePair, surfaces: Surfaces) -> Iterator[Unnamed]:
     """Yield a class that came or went, once for all its lines."""
     if both.new is None and both.old is not None:
         is_taken = both.old.owner in surfaces.names()
@@ -159,7 +159,7 @@ def _whole(both: Both, surfaces: Surfaces) -> Iterator[Unnamed]:
         yield _note("schema-added", both)
 
 
-def _one(both: Both) -> Iterator[Unnamed]:
+def _one(both: LinePair) -> Iterator[Unnamed]:
     if both.new is None and both.old is not None:
         yield _note(_REMOVED.get(both.old.kind, "name-removed"), both)
     elif both.new is not None and both.new.kind in _ADDED:
@@ -174,10 +174,10 @@ def _is_shared(line: Line, surfaces: Surfaces) -> bool:
 
 
 def _lies_in(place: str, told: Collection[str]) -> bool:
-    return any(outer in told for outer in around(place))
+    return any(outer in told for outer in enclosing_places(place))
 
 
-def _note(event: Event, both: Both, before: str = "", after: str = "") -> Unnamed:
+def _note(event: Event, both: LinePair, before: str = "", after: str = "") -> Unnamed:
     old, new = both.old, both.new
     change = Change(
         event,

@@ -7,16 +7,16 @@ from typing import Any
 
 from specpress.base.problems import Where
 from specpress.review.findings import (
+    ComparedDocument,
     Excerpt,
     Finding,
-    Python,
+    PythonChange,
     Renamed,
     Report,
-    Source,
 )
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
-OPTIONAL = Rule(
+OPTIONAL = ReviewRule(
     "response-property-became-optional",
     "A property of an answer may be absent.",
     "breaks",
@@ -24,7 +24,7 @@ OPTIONAL = Rule(
     "major",
     "test for None",
 )
-RENAMED = Rule(
+RENAMED = ReviewRule(
     "parameter-renamed",
     "A parameter has another name.",
     "behaviour",
@@ -32,7 +32,7 @@ RENAMED = Rule(
     "major",
     "use the new name",
 )
-VALUE_ADDED = Rule(
+VALUE_ADDED = ReviewRule(
     "response-enum-value-added",
     "An answer can have a new value.",
     "none",
@@ -40,9 +40,11 @@ VALUE_ADDED = Rule(
     "minor",
     "handle it where a match is exhaustive",
 )
-ADDED = Rule("operation-added", "There is a new operation.", "none", "none", "minor")
-DOCS = Rule("docs-changed", "Only words changed.", "none", "none", "patch")
-DEPRECATED = Rule(
+ADDED = ReviewRule(
+    "operation-added", "There is a new operation.", "none", "none", "minor"
+)
+DOCS = ReviewRule("docs-changed", "Only words changed.", "none", "none", "patch")
+DEPRECATED = ReviewRule(
     "operation-deprecated",
     "An operation will go.",
     "none",
@@ -52,12 +54,14 @@ DEPRECATED = Rule(
 )
 
 
-def finding(rule: Rule, before: str = "", after: str = "", **fields: Any) -> Finding:
+def finding(
+    rule: ReviewRule, before: str = "", after: str = "", **fields: Any
+) -> Finding:
     """Return a finding whose Python lines are `before` and `after`."""
     plain = Finding(
         rule=rule,
         message=f"message of {rule.id}",
-        python=Python(before, after, "models/invite.py"),
+        python=PythonChange(before, after, "models/invite.py"),
         pointer_old="#/components/schemas/Invite",
         pointer_new="#/components/schemas/Invite",
         old=Where("openapi.yaml", 42, 7, "#/components/schemas/Invite"),
@@ -75,8 +79,8 @@ def finding(rule: Rule, before: str = "", after: str = "", **fields: Any) -> Fin
 def report(*findings: Finding, **fields: Any) -> Report:
     """Return a report of these findings, from version 1.4.2 of a document."""
     plain = Report(
-        old=Source("HEAD:openapi.yaml", "1.4.2", "0" * 64),
-        new=Source("openapi.yaml", "1.4.2", "1" * 64),
+        old=ComparedDocument("HEAD:openapi.yaml", "1.4.2", "0" * 64),
+        new=ComparedDocument("openapi.yaml", "1.4.2", "1" * 64),
         findings=findings,
         names=(),
         bump="major",
@@ -100,7 +104,7 @@ LIMIT = finding(
     "client.invites.list(max: int = MISSING)",
     "client.invites.list(limit: int = MISSING)",
     message='the parameter "max" is now "limit"',
-    python=Python(
+    python=PythonChange(
         "client.invites.list(max: int = MISSING)",
         "client.invites.list(limit: int = MISSING)",
         "endpoints/invites.py",
@@ -115,7 +119,7 @@ KIND = finding(
     "",
     'models.Kind: "guest"',
     message='the value "guest" is new',
-    python=Python("", 'models.Kind: "guest"', "models/kind.py"),
+    python=PythonChange("", 'models.Kind: "guest"', "models/kind.py"),
 )
 CREATE = finding(
     ADDED,

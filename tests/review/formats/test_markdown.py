@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from review.formats.reports import OPTIONAL, STATUS, USUAL, WORDS, finding, report
-from specpress.review.findings import Renamed, Source
+from specpress.review.findings import ComparedDocument, Renamed
 from specpress.review.formats.links import Links
 from specpress.review.formats.markdown import LIMIT, MARKER, markdown
 from specpress.review.formats.markup import code, plain
@@ -97,7 +97,7 @@ def test_a_document_cannot_add_markup(text: str) -> None:
             replace(STATUS, before=text, after=text + "!", python=STATUS.python),
             finding(OPTIONAL, message=text, operation=("GET", f"/{text}")),
             finding(OPTIONAL, f"models.A.x: {text}", "models.A.x: str"),
-            old=Source(text, text, ""),
+            old=ComparedDocument(text, text, ""),
             names=(Renamed(text, text, text, text, text),),
         )
     )

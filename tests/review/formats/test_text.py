@@ -19,10 +19,10 @@ from review.formats.reports import (
     report,
 )
 from specpress.base.problems import Where
-from specpress.review.findings import Source
+from specpress.review.findings import ComparedDocument
 from specpress.review.formats.changelog import changelog
 from specpress.review.formats.github import LIMIT, github
-from specpress.review.formats.lines import owner, python_change, said
+from specpress.review.formats.lines import owner, python_change, statement_of
 from specpress.review.formats.phrases import verdict
 from specpress.review.formats.terminal import terminal
 from specpress.review.formats.usage import usage
@@ -126,7 +126,9 @@ def test_a_document_cannot_act_on_a_terminal() -> None:
     ],
 )
 def test_the_verdict_names_the_next_version(old: str, new: str, expected: str) -> None:
-    found = report(STATUS, old=Source("a", old, ""), new=Source("b", new, ""))
+    found = report(
+        STATUS, old=ComparedDocument("a", old, ""), new=ComparedDocument("b", new, "")
+    )
 
     assert verdict(found) == "1 breaking (1 deployed, 1 upgrade)" + expected
 
@@ -210,7 +212,7 @@ def test_nothing_changed() -> None:
     ],
 )
 def test_a_line_of_the_surface(line: str, whose: str, words: str, code: str) -> None:
-    assert (owner(line), said(line), usage(line)) == (whose, words, code)
+    assert (owner(line), statement_of(line), usage(line)) == (whose, words, code)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def relation(old: set[str], new: set[str]) -> Relation:
     return "narrower" if _covers(old, new) else "other"
 
 
-def spelled(kinds: set[str]) -> str:
+def spell_kinds(kinds: set[str]) -> str:
     """Write kinds as a person would: `string or null`."""
     return " or ".join(sorted(kinds)) or "nothing"
 

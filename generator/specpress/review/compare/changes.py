@@ -16,7 +16,7 @@ Role = Literal["parameter", "request", "response", ""]
 Event: TypeAlias = str
 """What happened, such as `property-added`; with a role it selects a rule."""
 
-Key: TypeAlias = tuple[str, str]
+OperationKey: TypeAlias = tuple[str, str]
 """An operation: its method in capitals and its path."""
 
 
@@ -41,23 +41,23 @@ class Change:
     after: str = ""
     owner_old: str = ""
     owner_new: str = ""
-    operation: Key | None = None
-    reached_by: tuple[Key, ...] = ()
+    operation: OperationKey | None = None
+    reached_by: tuple[OperationKey, ...] = ()
 
 
 @dataclass(slots=True)
 class Changes:
     """The changes found so far, each once."""
 
-    _reached: dict[Change, dict[Key, None]] = field(
-        default_factory=dict[Change, dict[Key, None]]
+    _reached: dict[Change, dict[OperationKey, None]] = field(
+        default_factory=dict[Change, dict[OperationKey, None]]
     )
 
-    def add(self, change: Change, *reached_by: Key) -> None:
+    def add(self, change: Change, *reached_by: OperationKey) -> None:
         """Note a change, and the operations that it reaches."""
         self._reached.setdefault(change, {}).update(dict.fromkeys(reached_by))
 
-    def add_all(self, changes: Iterable[Change], reached_by: Key) -> None:
+    def add_all(self, changes: Iterable[Change], reached_by: OperationKey) -> None:
         """Note what changed in the schemas that one operation reaches."""
         for change in changes:
             self.add(change, reached_by)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from specpress.review.compare.atoms import atoms, relation, spelled, value_text
+from specpress.review.compare.atoms import atoms, relation, spell_kinds, value_text
 from specpress.review.compare.changes import Event
 from specpress.review.compare.keywords import (
     differences,
+    discriminator_property,
     keywords,
-    told_by,
     values_by_target,
     words_differ,
 )
 from specpress.review.compare.objects import ObjectComparison
 from specpress.review.compare.options import Options
-from specpress.review.compare.spots import Same, Side, Spot, Visit
+from specpress.review.compare.schema_pairs import Same, SchemaPair, Side, Visit
 from specpress.schema.shapes import (
     EnumShape,
     ListShape,
@@ -34,28 +34,28 @@ _OBJECT = {"object"}
 _FORMATS = {"binary", "date", "date-time", "decimal", "time", "uuid"}
 
 
-class At:
-    """The comparison of one spot."""
+class ContentComparison:
+    """The comparison of what one pair of schemas contains."""
 
     def __init__(
-        self, old: Side, new: Side, spot: Spot, visit: Visit, same: Same
+        self, old: Side, new: Side, pair: SchemaPair, visit: Visit, same: Same
     ) -> None:
         self._old = old
         self._new = new
-        self._spot = spot
+        self._pair = pair
         self._visit = visit
         self._same = same
 
     def compare(self) -> None:
-        spot = self._spot
-        old, new = self._old.shapes.of(spot.old), self._new.shapes.of(spot.new)
+        pair = self._pair
+        old, new = self._old.shapes.of(pair.old), self._new.shapes.of(pair.new)
         if any(isinstance(s.content, RefShape) for s in (old, new)):
             self._follow(old, new)
             return
-        self._null(old.nullable or spot.null[0], new.nullable or spot.null[1])
+        self._null(old.nullable or pair.null[0], new.nullable or pair.null[1])
         self._contents(old, new)
-        before = keywords(self._old.document, spot.old.parts)
-        after = keywords(self._new.document, spot.new.parts)
+        before = keywords(self._old.document, pair.old.parts)
+        after = keywords(self._new.document, pair.new.parts)
         for event, was, now in (
             differences(before, after) if _is_one_kind(old, new) else ()
         ):
@@ -65,22 +65,22 @@ class At:
 
     def _follow(self, old: Shape, new: Shape) -> None:
         """Go on where references lead; null that is said beside both counts here."""
-        a, b = self._spot.old, self._spot.new
+        a, b = self._pair.old, self._pair.new
         before, after = self._target(self._old, old), self._target(self._new, new)
-        null = old.nullable or self._spot.null[0], new.nullable or self._spot.null[1]
+        null = old.nullable or self._pair.null[0], new.nullable or self._pair.null[1]
         if not before or not after:
-            spot = replace(self._spot, old=before or a, new=after or b, null=null)
+            pair = replace(self._pair, old=before or a, new=after or b, null=null)
         else:  # places of their own, whoever leads there
-            spot = Spot(before, after, self._spot.role)
+            pair = SchemaPair(before, after, self._pair.role)
             ends = self._old.shapes.of(before), self._new.shapes.of(after)
             self._null(null[0] or ends[0].nullable, null[1] or ends[1].nullable, ends)
-        self._visit.below.append(spot)
+        self._visit.below.append(pair)
 
     def _null(self, was: bool, now: bool, told: tuple[Shape, ...] = ()) -> None:
         is_told = told and told[0].nullable != told[1].nullable
         if was == now or is_told:
             return
-        if now and self._spot.optional and self._spot.role == "response":
+        if now and self._pair.optional and self._pair.role == "response":
             self._add("optional-property-became-nullable")  # absent reads as None too
         else:
             self._add("became-nullable" if now else "became-not-nullable")
@@ -99,7 +99,7 @@ class At:
     def _contents(self, old: Shape, new: Shape) -> None:
         match old.content, new.content:
             case ObjectShape() as before, ObjectShape() as after:
-                ObjectComparison(self._old, self._new, self._spot, self._visit).compare(
+                ObjectComparison(self._old, self._new, self._pair, self._visit).compare(
                     before, after
                 )
             case ListShape() as before, ListShape() as after:
@@ -121,7 +121,7 @@ class At:
         how = relation(before, after)
         enums = [isinstance(s.content, EnumShape) for s in (old, new)]
         objects = [isinstance(s.content, ObjectShape) for s in (old, new)]
-        texts = spelled(before), spelled(after)
+        texts = spell_kinds(before), spell_kinds(after)
         if how == "same" and enums[0] != enums[1]:
             how = "wider" if enums[0] else "narrower"
             texts = _listed(old, texts[0]), _listed(new, texts[1])
@@ -143,7 +143,7 @@ class At:
         """Take a schema that is no union for the only option of one."""
         before, after = (
             [*s.content.options] if isinstance(s.content, UnionShape) else [node]
-            for s, node in ((old, self._spot.old), (new, self._spot.new))
+            for s, node in ((old, self._pair.old), (new, self._pair.new))
         )
         return before, after
 
@@ -166,8 +166,8 @@ class At:
                 self._add("enum-value-added", after=value_text(value))
 
     def _options(self, old: UnionShape, new: UnionShape) -> None:
-        was = told_by(self._old.document, old.discriminator)
-        now = told_by(self._new.document, new.discriminator)
+        was = discriminator_property(self._old.document, old.discriminator)
+        now = discriminator_property(self._new.document, new.discriminator)
         if was != now and was and now:
             self._add("discriminator-changed", was, now)
         elif was and now:
@@ -193,7 +193,7 @@ class At:
         options = Options(*sides, same=self._same)
         for before, after in options.pairs:
             self._go(before, after)
-        here = self._spot
+        here = self._pair
         for option, title in options.gone:
             event = self._event(self._old, option, "member-removed", "type-narrowed")
             self._visit.note(event, replace(here, old=option), before=title)
@@ -206,11 +206,11 @@ class At:
         return member if atoms(side.shapes, side.shapes.of(option)) == _OBJECT else kind
 
     def _go(self, old: Node, new: Node) -> None:
-        if (old, new) != (self._spot.old, self._spot.new):
-            self._visit.below.append(replace(self._spot, old=old, new=new))
+        if (old, new) != (self._pair.old, self._pair.new):
+            self._visit.below.append(replace(self._pair, old=old, new=new))
 
     def _add(self, event: Event, before: str = "", after: str = "") -> None:
-        self._visit.note(event, self._spot, before=before, after=after)
+        self._visit.note(event, self._pair, before=before, after=after)
 
 
 def _is_one_kind(old: Shape, new: Shape) -> bool:

@@ -57,7 +57,7 @@ def words_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return any(old.get(w) != new.get(w) for w in ("title", "description"))
 
 
-def told_by(document: Document, discriminator: str) -> str:
+def discriminator_property(document: Document, discriminator: str) -> str:
     """Return the property that a discriminator names."""
     key = (
         mapping_at(document, discriminator).get("propertyName") if discriminator else ""

@@ -24,7 +24,7 @@ from specpress.review.compare.access import (
     compare_security,
     compare_server,
 )
-from specpress.review.compare.changes import Change, Changes, Key
+from specpress.review.compare.changes import Change, Changes, OperationKey
 from specpress.review.compare.identity import Identity
 from specpress.review.compare.messages import compare_body, compare_responses, contents
 from specpress.review.compare.pairs import (
@@ -36,8 +36,8 @@ from specpress.review.compare.pairs import (
     schema_of,
 )
 from specpress.review.compare.parameters import compare_parameters
+from specpress.review.compare.schema_pairs import Side
 from specpress.review.compare.schemas import SchemaComparison
-from specpress.review.compare.spots import Side
 from specpress.schema.normalize import Shapes
 
 
@@ -157,7 +157,7 @@ def _compare_webhooks(found: Comparison) -> None:
                 found.compare(*places, "response", key)
 
 
-def _webhooks(document: Document) -> dict[Key, Endpoint]:
+def _webhooks(document: Document) -> dict[OperationKey, Endpoint]:
     root = Place("#", document.data)
     return {
         ("WEBHOOK", name): endpoint

@@ -8,8 +8,8 @@ from typing import TypeAlias
 from specpress.base.pointer import parent, split
 from specpress.document.document import Document
 from specpress.document.lookup import mapping_at
-from specpress.review.compare.atoms import atoms, spelled
-from specpress.review.compare.spots import Same
+from specpress.review.compare.atoms import atoms, spell_kinds
+from specpress.review.compare.schema_pairs import Same
 from specpress.schema.normalize import Shapes
 from specpress.schema.shapes import Node, ObjectShape, RefShape
 
@@ -65,4 +65,4 @@ def _title(document: Document, shapes: Shapes, node: Node) -> str:
         return title
     is_object = isinstance(shape.content, ObjectShape)
     place = f" {node.pointer}" if is_object else ""
-    return spelled(atoms(shapes, shape)) + place
+    return spell_kinds(atoms(shapes, shape)) + place

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from specpress.base.pointer import join
 from specpress.document.document import Document
 from specpress.openapi.walk import Endpoint, Place
-from specpress.review.compare.changes import Change, Changes, Event, Key, Role
+from specpress.review.compare.changes import Change, Changes, Event, OperationKey, Role
 from specpress.review.compare.identity import Identity
+from specpress.review.compare.schema_pairs import schema_pair
 from specpress.review.compare.schemas import SchemaComparison
-from specpress.review.compare.spots import spot_of
 
 VARIABLE = re.compile(r"\{([^{}]*)\}")
 
@@ -25,7 +25,7 @@ class Pair:
     new: Endpoint
 
     @property
-    def key(self) -> Key:
+    def key(self) -> OperationKey:
         return key_of(self.new)
 
 
@@ -68,14 +68,14 @@ class Comparison:
             self.note(pair, "docs-changed", old, new, wire=wire)
 
     def compare(
-        self, old: str, new: str, role: Role, operation: Key, wire: str = ""
+        self, old: str, new: str, role: Role, operation: OperationKey, wire: str = ""
     ) -> None:
         """Compare two schemas, as an operation uses them."""
-        found = self.schemas.compare(spot_of(old, new, role, wire))
+        found = self.schemas.compare(schema_pair(old, new, role, wire))
         self.changes.add_all(found, operation)
 
 
-def key_of(endpoint: Endpoint) -> Key:
+def key_of(endpoint: Endpoint) -> OperationKey:
     """Return method and path."""
     return endpoint.method, endpoint.path
 
@@ -101,7 +101,7 @@ def deprecates(old: Place, new: Place) -> bool:
     return now and not was
 
 
-def alone(wishes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+def only_one(wishes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the only one of several, else none: a guess between two would be wrong."""
     found = [*wishes]
     return found if len(found) == 1 else []

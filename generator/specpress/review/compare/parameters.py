@@ -13,9 +13,9 @@ from specpress.review.compare.pairs import (
     VARIABLE,
     Comparison,
     Pair,
-    alone,
     deprecates,
     is_required,
+    only_one,
     schema_of,
 )
 from specpress.schema.shapes import Node
@@ -80,7 +80,7 @@ def _matches(
     for was in [*gone]:
         elsewhere = [k for k in come if k[1] == was[1]]
         variable = [("path", variables.get(was[1], ""))] if was[0] == "path" else []
-        alike = alone(k for k in come if _alike(found, was, gone[was], k, come[k]))
+        alike = only_one(k for k in come if _alike(found, was, gone[was], k, come[k]))
         wishes = [*elsewhere, *variable, *alike]
         now = next((w for w in wishes if w in come), None)
         if now is not None:

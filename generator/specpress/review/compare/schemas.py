@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from specpress.review.compare.atoms import atoms
 from specpress.review.compare.changes import Change, Role
-from specpress.review.compare.contents import At
+from specpress.review.compare.contents import ContentComparison
 from specpress.review.compare.identity import Identity
-from specpress.review.compare.spots import Side, Spot, Visit
+from specpress.review.compare.schema_pairs import SchemaPair, Side, Visit
 from specpress.schema.shapes import Node
 
 _ROLES: tuple[Role, ...] = ("request", "response")
@@ -26,12 +26,12 @@ class SchemaComparison:
         self._old = old
         self._new = new
         self._identity = identity
-        self._visits: dict[Spot, Visit] = {}
+        self._visits: dict[SchemaPair, Visit] = {}
         self._reached: dict[tuple[str, str], None] = {}
 
-    def compare(self, spot: Spot) -> Iterator[Change]:
+    def compare(self, pair: SchemaPair) -> Iterator[Change]:
         """Yield what differs at two places and below them."""
-        for here, visit in self._walk(spot):
+        for here, visit in self._walk(pair):
             self._reached[here.old.pointer, here.new.pointer] = None
             yield from visit.changes
 
@@ -40,7 +40,7 @@ class SchemaComparison:
         return all(
             change.event == "docs-changed"
             for role in _ROLES
-            for _, visit in self._walk(Spot(old, new, role))
+            for _, visit in self._walk(SchemaPair(old, new, role))
             for change in visit.changes
         )
 
@@ -54,8 +54,8 @@ class SchemaComparison:
         """Yield the places of schemas that were compared with each other."""
         yield from self._reached
 
-    def _walk(self, spot: Spot) -> Iterator[tuple[Spot, Visit]]:
-        seen, todo = {spot}, [spot]
+    def _walk(self, pair: SchemaPair) -> Iterator[tuple[SchemaPair, Visit]]:
+        seen, todo = {pair}, [pair]
         while todo:
             here = todo.pop()
             if here not in self._visits:
@@ -67,16 +67,16 @@ class SchemaComparison:
             seen.update(ahead)
             todo += reversed(ahead)
 
-    def _visit(self, spot: Spot, visit: Visit) -> None:
-        if self._is_untouched(spot):
+    def _visit(self, pair: SchemaPair, visit: Visit) -> None:
+        if self._is_untouched(pair):
             return
-        At(self._old, self._new, spot, visit, self.same).compare()
+        ContentComparison(self._old, self._new, pair, visit, self.same).compare()
 
-    def _is_untouched(self, spot: Spot) -> bool:
-        parts = spot.old.parts, spot.new.parts
+    def _is_untouched(self, pair: SchemaPair) -> bool:
+        parts = pair.old.parts, pair.new.parts
         return (
             len(parts[0]) == len(parts[1])
-            and (spot.old.only, len(spot.old.chosen))
-            == (spot.new.only, len(spot.new.chosen))
+            and (pair.old.only, len(pair.old.chosen))
+            == (pair.new.only, len(pair.new.chosen))
             and all(self._identity.holds(a, b) for a, b in zip(*parts, strict=True))
         )

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from specpress.review.findings import Finding, Report
 from specpress.review.formats import phrases
-from specpress.review.formats.lines import owner, said
+from specpress.review.formats.lines import owner, statement_of
 from specpress.review.formats.markup import code, plain
-from specpress.review.severity import severity
+from specpress.review.severity import severity_of
 from specpress.review.version import next_version
 
 SECTIONS = ("Removed", "Changed", "Added", "Deprecated")
@@ -21,7 +21,7 @@ def changelog(report: Report) -> str:
     """Write what changed for callers, what they lose first; documentation left out."""
     version = next_version(report.old.version, report.bump)
     lines = [f"## [{version}]" if version else "## [Unreleased]"]
-    told = [f for f in report.findings if severity(f.rule) != "docs"]
+    told = [f for f in report.findings if severity_of(f.rule) != "docs"]
     for section in SECTIONS:
         entries = dict.fromkeys(_entries(told, section))
         if entries:
@@ -61,4 +61,4 @@ def _entry(finding: Finding) -> str:
 def _of(line: str, known: str = "") -> str:
     """Write a line; what it says is enough where its owner is known already."""
     same = known and owner(line) == owner(known)
-    return code(said(line) if same else line)
+    return code(statement_of(line) if same else line)

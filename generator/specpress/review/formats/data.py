@@ -7,9 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from specpress.base.problems import Where
-from specpress.review.compare.changes import Key
-from specpress.review.findings import Finding, Renamed, Report, Source
-from specpress.review.severity import SEVERITIES, accepted, severity, standing
+from specpress.review.compare.changes import OperationKey
+from specpress.review.findings import ComparedDocument, Finding, Renamed, Report
+from specpress.review.severity import (
+    SEVERITIES,
+    accepted_findings,
+    severity_of,
+    standing_findings,
+)
 from specpress.review.version import next_version
 
 SCHEMA_VERSION = 1
@@ -29,7 +34,7 @@ def data(report: Report) -> str:
         },
         "counts": {
             **_counts(report),
-            "accepted": len(accepted(report.findings)),
+            "accepted": len(accepted_findings(report.findings)),
             "surface_added": report.surface[0],
             "surface_removed": report.surface[1],
         },
@@ -41,11 +46,11 @@ def data(report: Report) -> str:
 
 
 def _counts(report: Report) -> Mapping[str, int]:
-    groups = standing(report.findings)
-    return {severity: len(groups[severity]) for severity in SEVERITIES}
+    groups = standing_findings(report.findings)
+    return {severity_of: len(groups[severity_of]) for severity_of in SEVERITIES}
 
 
-def _source(source: Source) -> Mapping[str, str]:
+def _source(source: ComparedDocument) -> Mapping[str, str]:
     return {
         "document": source.display,
         "version": source.version,
@@ -57,7 +62,7 @@ def _finding(finding: Finding) -> Mapping[str, Any]:
     rule = finding.rule
     return {
         "id": rule.id,
-        "severity": severity(rule),
+        "severity": severity_of(rule),
         "bump": rule.bump,
         "deployed": rule.deployed,
         "upgrade": rule.upgrade,
@@ -87,7 +92,7 @@ def _operation(finding: Finding) -> Mapping[str, str] | None:
     return {**_key(finding.operation), "id": finding.operation_id}
 
 
-def _key(key: Key) -> Mapping[str, str]:
+def _key(key: OperationKey) -> Mapping[str, str]:
     return {"method": key[0], "path": key[1]}
 
 

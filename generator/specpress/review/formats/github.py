@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from specpress.review.findings import Finding, Report
 from specpress.review.formats import phrases
-from specpress.review.severity import Severity, standing
+from specpress.review.severity import FindingSeverity, standing_findings
 
 LIMIT = 10
 """Annotations of each kind that GitHub shows of a step; it drops the others."""
 
-_LEVELS: Mapping[Severity, str] = {
+_LEVELS: Mapping[FindingSeverity, str] = {
     "breaking": "error",
     "risky": "warning",
     "additive": "notice",
@@ -24,7 +24,7 @@ _LEVELS: Mapping[Severity, str] = {
 def github(report: Report) -> str:
     """Write the verdict, and an annotation for what breaks, is risky or is added."""
     lines = [phrases.verdict(report)]
-    groups = standing(report.findings)
+    groups = standing_findings(report.findings)
     for severity, level in _LEVELS.items():
         found = groups[severity]
         rest = len(found) - LIMIT

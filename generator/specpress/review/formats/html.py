@@ -18,7 +18,7 @@ from specpress.render.templates import Templates
 from specpress.review.findings import Excerpt, Finding, Report
 from specpress.review.formats import phrases
 from specpress.review.formats.usage import usage
-from specpress.review.severity import parts
+from specpress.review.severity import findings_by_severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupView:
     """The findings of one severity; `is_open`: they need no click to be read."""
 
     name: str
@@ -77,14 +77,14 @@ def _base64(style: bytes) -> str:
     return b64encode(sha256(style).digest()).decode("ascii")
 
 
-def _groups(report: Report) -> list[Group]:
+def _groups(report: Report) -> list[GroupView]:
     return [
-        Group(
+        GroupView(
             name,
             tuple(_finding(f, f"{name}-{n}") for n, f in enumerate(members, 1)),
             is_open=name == "breaking",
         )
-        for name, members in parts(report.findings).items()
+        for name, members in findings_by_severity(report.findings).items()
         if members
     ]
 
@@ -93,7 +93,7 @@ def _finding(finding: Finding, id_: str) -> FindingView:
     rule, python = finding.rule, finding.python
     return FindingView(
         id=id_,
-        subject=phrases.shown(phrases.subject(finding)),
+        subject=phrases.shorten(phrases.subject(finding)),
         rule=rule.id,
         text=rule.text,
         message=printable(finding.message),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from specpress.review.findings import Python
+from specpress.review.findings import PythonChange
 
 _OWNER = re.compile(r"client\.\w+\.\w+|models\.\w+|errors\.\w+|\w+(?=\()")
 _LABEL = re.compile(r"[\w.]+: |-> ")
@@ -22,7 +22,7 @@ def owner(line: str) -> str:
     return f"{found[0]}()" if is_called else found[0]
 
 
-def said(line: str) -> str:
+def statement_of(line: str) -> str:
     """Return what a line says of its owner: an argument, a field, a value, a type."""
     found = _OWNER.match(line)
     rest = line[found.end() :] if found else line
@@ -32,18 +32,18 @@ def said(line: str) -> str:
     return rest.removeprefix(":").removeprefix(".").strip()
 
 
-def python_change(python: Python) -> str:
+def python_change(python: PythonChange) -> str:
     """Write before and after in one line, their common part once; empty if equal."""
     before, after = python.before, python.after
     if before == after:
         return ""
     if not before or not after:
         sign, line = ("+", after) if after else ("-", before)
-        words = said(line)
+        words = statement_of(line)
         return f"{sign} {line if words[:2] in ('', '->') else words}"
     if owner(before) != owner(after):
         return f"{before} -> {after}"
-    was, now = said(before), said(after)
+    was, now = statement_of(before), statement_of(after)
     label = _LABEL.match(was)
     if label and now.startswith(label[0]):
         now = now[label.end() :]

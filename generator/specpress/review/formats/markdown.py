@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from specpress.render.templates import Templates
 from specpress.review.findings import Finding, Renamed, Report
 from specpress.review.formats import phrases
-from specpress.review.formats.lines import owner, said
+from specpress.review.formats.lines import owner, statement_of
 from specpress.review.formats.links import Links
 from specpress.review.formats.markup import cell, code, plain
-from specpress.review.rulebook.rule import Effect, Rule
-from specpress.review.severity import Severity, accepted, standing
+from specpress.review.rulebook.rule import Effect, ReviewRule
+from specpress.review.severity import (
+    FindingSeverity,
+    accepted_findings,
+    standing_findings,
+)
 
 MARKER = "<!-- specpress diff -->"
 """The first line, hidden: by it the comment is found again, and updated."""
@@ -26,7 +30,7 @@ LIMIT = 60_000
 
 FILES = 10
 _ROWS = (1000, 500, 200, 100, 50, 20, 10, 5)
-_TITLES: dict[Severity, str] = {
+_TITLES: dict[FindingSeverity, str] = {
     "risky": "Risky: no error, or one of the type checker alone",
     "additive": "Additive",
     "docs": "Documentation",
@@ -91,9 +95,9 @@ def markdown(report: Report, links: Links | None = None) -> str:
 
 
 def _comment(report: Report, links: Links, rows: int) -> Comment:
-    groups = standing(report.findings)
+    groups = standing_findings(report.findings)
     others = [(title, groups[severity]) for severity, title in _TITLES.items()]
-    others.append(("Accepted", accepted(report.findings)))
+    others.append(("Accepted", accepted_findings(report.findings)))
     tables = (_table(title, found, links, rows) for title, found in others)
     return Comment(
         verdict=phrases.verdict(report),
@@ -142,10 +146,10 @@ def _sides(finding: Finding) -> tuple[str, str]:
         return finding.before, finding.after
     if before and after and owner(before) != owner(after):
         return before, after
-    return said(before) or before, said(after) or after
+    return statement_of(before) or before, statement_of(after) or after
 
 
-def _who(rule: Rule) -> str:
+def _who(rule: ReviewRule) -> str:
     axes: list[tuple[str, Effect]] = [
         ("deployed clients", rule.deployed),
         ("upgrade", rule.upgrade),

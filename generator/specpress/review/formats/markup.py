@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from specpress.review.formats.phrases import shown
+from specpress.review.formats.phrases import shorten
 
 _ZERO_WIDTH = "\N{ZERO WIDTH SPACE}"
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#@!]")
@@ -17,7 +17,7 @@ _LINKED = re.compile(r"@|#|:(?=//)|\bwww(?=\.)|\bGH(?=-)", re.IGNORECASE)
 
 def code(text: str) -> str:
     """Return text as a span of code."""
-    line = shown(text).strip()
+    line = shorten(text).strip()
     if not line:
         return ""
     runs = [len(run) for run in re.findall("`+", line)]
@@ -33,5 +33,5 @@ def cell(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return text as prose: no markup, no link, no mention."""
-    cut = _LINKED.sub(lambda m: m[0] + _ZERO_WIDTH, shown(text))
+    cut = _LINKED.sub(lambda m: m[0] + _ZERO_WIDTH, shorten(text))
     return _MARKUP.sub(lambda m: "\\" + m[0], cut)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from specpress.base.problems import Where
 from specpress.base.wording import printable
-from specpress.review.compare.changes import Key
+from specpress.review.compare.changes import OperationKey
 from specpress.review.findings import Finding, Report
 from specpress.review.formats.lines import owner, python_change
-from specpress.review.rulebook.rule import Rule
-from specpress.review.severity import accepted, standing
+from specpress.review.rulebook.rule import ReviewRule
+from specpress.review.severity import accepted_findings, standing_findings
 from specpress.review.version import next_version, numbers_of
 
 SHOWN = 200
@@ -24,13 +24,13 @@ def verdict(report: Report) -> str:
 
 def counts(report: Report) -> str:
     """Count the findings by how much they matter."""
-    groups = standing(report.findings)
+    groups = standing_findings(report.findings)
     told = [
         _breaking(found) if severity == "breaking" else f"{len(found)} {severity}"
         for severity, found in groups.items()
         if found
     ]
-    owned = len(accepted(report.findings))
+    owned = len(accepted_findings(report.findings))
     told += [f"{owned} accepted"] if owned else []
     return ", ".join(told) or "no change that callers see"
 
@@ -53,7 +53,7 @@ def _versions(report: Report) -> str:
     return f": {was} -> {wanted}{note}"
 
 
-def effects(rule: Rule) -> str:
+def effects(rule: ReviewRule) -> str:
     """Say who is hit, and how if it is no failure: `deployed upgrade:types`."""
     axes = (("deployed", rule.deployed), ("upgrade", rule.upgrade))
     return " ".join(
@@ -69,15 +69,15 @@ def subject(finding: Finding) -> str:
     return owner(line) or operation(finding.operation) or finding.pointer_new
 
 
-def operation(key: Key | None) -> str:
+def operation(key: OperationKey | None) -> str:
     """Write an operation as HTTP does: `GET /pets/{id}`."""
-    return shown(" ".join(key)) if key else ""
+    return shorten(" ".join(key)) if key else ""
 
 
 def change(finding: Finding) -> str:
     """Say what changed in Python, else in the document."""
     told = python_change(finding.python)
-    return shown(told or finding.message)
+    return shorten(told or finding.message)
 
 
 def places(finding: Finding) -> str:
@@ -100,7 +100,7 @@ def reach(finding: Finding) -> str:
     return f"via {number} operations" if number > 1 else ""
 
 
-def shown(text: str) -> str:
+def shorten(text: str) -> str:
     """Return text on one line, harmless, and cut where it is very long."""
     line = printable(text)
     return line if len(line) <= SHOWN else f"{line[: SHOWN - 3]}..."

@@ -12,7 +12,7 @@ import click
 
 from specpress.review.findings import Finding, Renamed, Report
 from specpress.review.formats import phrases
-from specpress.review.severity import SEVERITIES, parts
+from specpress.review.severity import SEVERITIES, findings_by_severity
 
 LIMIT = 200
 """Lines that are shown, unless all are asked for."""
@@ -39,11 +39,11 @@ def terminal(report: Report, limit: int | None = LIMIT) -> str:
 
 def _blocks(report: Report) -> Iterator[tuple[str, list[str]]]:
     """Yield the lines of each finding, with those of the headings before it."""
-    for severity, found in parts(report.findings).items():
+    for severity, found in findings_by_severity(report.findings).items():
         title = click.style(severity.upper(), fg=_COLOURS.get(severity), bold=True)
         heading = ["", title]
         for name, members in groupby(found, phrases.subject):
-            heading.append(click.style(phrases.shown(name), bold=True))
+            heading.append(click.style(phrases.shorten(name), bold=True))
             together = [*members]
             width = _width(together)
             for finding in together:
@@ -57,7 +57,7 @@ def _names(names: Iterable[Renamed]) -> Iterator[tuple[str, list[str]]]:
     for name in names:
         lines = [f"  {name.was} -> {name.now}   {name.reason}"]
         lines += [f"    keep it: {name.setting}"] if name.setting else []
-        yield "names", heading + [phrases.shown(line) for line in lines]
+        yield "names", heading + [phrases.shorten(line) for line in lines]
         heading = []
 
 
@@ -74,14 +74,14 @@ def _finding(finding: Finding, width: int) -> list[str]:
         f"[{who}]" if who else "",
         phrases.reach(finding),
     ]
-    where = [phrases.places(finding), phrases.shown(finding.python.file)]
+    where = [phrases.places(finding), phrases.shorten(finding.python.file)]
     change = f"{phrases.change(finding):<{width}}"
     lines = [
         f"  {'  '.join(filter(None, about))}",
         f"    {'   '.join(filter(None, [change, *where]))}".rstrip(),
     ]
     if finding.accepted:
-        lines.append(f"    accepted: {phrases.shown(finding.accepted)}")
+        lines.append(f"    accepted: {phrases.shorten(finding.accepted)}")
     elif rule.hint:
         lines.append(f"    {click.style('fix:', fg='green')} {rule.hint}")
     return lines

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
 RULES = (
-    Rule(
+    ReviewRule(
         "argument-name-changed",
         "An argument has another name, though not in the document",
         "none",
@@ -13,7 +13,7 @@ RULES = (
         "major",
         "rename the argument",
     ),
-    Rule(
+    ReviewRule(
         "attribute-name-changed",
         "An attribute has another name, though not in the document",
         "none",
@@ -21,7 +21,7 @@ RULES = (
         "major",
         "use the new name",
     ),
-    Rule(
+    ReviewRule(
         "schema-renamed",
         "A schema, and so its class, has another name",
         "none",
@@ -29,11 +29,11 @@ RULES = (
         "major",
         "use the new name",
     ),
-    Rule(
+    ReviewRule(
         "schema-removed", "A class is gone", "none", "breaks", "major", "do without it"
     ),
-    Rule("schema-added", "A class is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule("schema-added", "A class is new", "none", "none", "minor"),
+    ReviewRule(
         "generated-name-shifted",
         "The same thing has another name in Python",
         "none",
@@ -41,7 +41,7 @@ RULES = (
         "major",
         "use the new name, or pin the old one",
     ),
-    Rule(
+    ReviewRule(
         "generated-name-reused",
         "A name means another thing than before",
         "none",
@@ -49,7 +49,7 @@ RULES = (
         "major",
         "pin the old meaning of the name",
     ),
-    Rule(
+    ReviewRule(
         "inline-schema-extracted",
         "What stood inline has a place of its own, and another name",
         "none",
@@ -57,7 +57,7 @@ RULES = (
         "major",
         "use the new name",
     ),
-    Rule(
+    ReviewRule(
         "base-class-changed",
         "A class inherits from another one",
         "none",
@@ -65,7 +65,7 @@ RULES = (
         "major",
         "test with isinstance for the new one",
     ),
-    Rule(
+    ReviewRule(
         "import-path-changed",
         "A class stands in another module",
         "none",
@@ -73,7 +73,7 @@ RULES = (
         "major",
         "import it from models",
     ),
-    Rule(
+    ReviewRule(
         "input-name-changed",
         "The dictionary that a request accepts has another name",
         "none",
@@ -81,7 +81,7 @@ RULES = (
         "minor",
         "use the new name",
     ),
-    Rule(
+    ReviewRule(
         "attribute-type-changed",
         "An attribute has another type",
         "none",
@@ -89,7 +89,7 @@ RULES = (
         "major",
         "expect the new type",
     ),
-    Rule(
+    ReviewRule(
         "argument-type-changed",
         "An argument has another type",
         "none",
@@ -97,8 +97,8 @@ RULES = (
         "major",
         "pass the new type",
     ),
-    Rule("argument-added", "An argument is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule("argument-added", "An argument is new", "none", "none", "minor"),
+    ReviewRule(
         "argument-added-required",
         "An argument is new, and has to be passed",
         "breaks",
@@ -106,7 +106,7 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule(
+    ReviewRule(
         "argument-removed",
         "An argument is gone",
         "none",
@@ -114,7 +114,7 @@ RULES = (
         "major",
         "leave it out",
     ),
-    Rule(
+    ReviewRule(
         "return-type-changed",
         "A call returns another type",
         "none",
@@ -122,7 +122,7 @@ RULES = (
         "major",
         "expect the new type",
     ),
-    Rule(
+    ReviewRule(
         "error-body-changed",
         "The body of an error has another type",
         "none",
@@ -130,7 +130,7 @@ RULES = (
         "minor",
         "expect the new type",
     ),
-    Rule(
+    ReviewRule(
         "client-argument-removed",
         "An argument of the client is gone, or another",
         "none",
@@ -138,14 +138,14 @@ RULES = (
         "major",
         "see the arguments of the client",
     ),
-    Rule(
+    ReviewRule(
         "client-argument-added",
         "An argument of the client is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "name-removed",
         "A name of the package is gone",
         "none",
@@ -153,7 +153,7 @@ RULES = (
         "major",
         "do without it",
     ),
-    Rule(
+    ReviewRule(
         "name-changed",
         "A name of the package means another type",
         "none",
@@ -161,5 +161,5 @@ RULES = (
         "major",
         "see what it is now",
     ),
-    Rule("name-added", "A name of the package is new", "none", "none", "minor"),
+    ReviewRule("name-added", "A name of the package is new", "none", "none", "minor"),
 )

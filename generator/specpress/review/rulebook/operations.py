@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
 RULES = (
-    Rule(
+    ReviewRule(
         "operation-removed",
         "An operation is gone",
         "breaks",
@@ -13,7 +13,7 @@ RULES = (
         "major",
         "stop calling it, or stay on the old version",
     ),
-    Rule(
+    ReviewRule(
         "operation-removed-after-sunset",
         "An operation is gone whose deprecation gave a date",
         "breaks",
@@ -21,7 +21,7 @@ RULES = (
         "major",
         "stop calling it: its end was announced",
     ),
-    Rule(
+    ReviewRule(
         "operation-renamed",
         "An operation has another operationId, and so another name",
         "none",
@@ -29,7 +29,7 @@ RULES = (
         "major",
         "call it by its new name",
     ),
-    Rule(
+    ReviewRule(
         "operation-moved-group",
         "An operation has another first tag, and so stands elsewhere on the client",
         "none",
@@ -37,7 +37,7 @@ RULES = (
         "major",
         "call it where it stands now",
     ),
-    Rule(
+    ReviewRule(
         "operation-url-changed",
         "An operation has another method or path",
         "breaks",
@@ -45,8 +45,8 @@ RULES = (
         "patch",
         "upgrade: the old address is gone",
     ),
-    Rule("operation-added", "An operation is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule("operation-added", "An operation is new", "none", "none", "minor"),
+    ReviewRule(
         "operation-deprecated",
         "An operation is deprecated",
         "none",
@@ -54,7 +54,7 @@ RULES = (
         "minor",
         "plan to do without it",
     ),
-    Rule(
+    ReviewRule(
         "webhook-removed",
         "A webhook is gone",
         "none",
@@ -62,8 +62,8 @@ RULES = (
         "major",
         "remove the handler",
     ),
-    Rule("webhook-added", "A webhook is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule("webhook-added", "A webhook is new", "none", "none", "minor"),
+    ReviewRule(
         "default-server-changed",
         "Requests go to another server",
         "none",
@@ -71,7 +71,7 @@ RULES = (
         "minor",
         "set base_url where the old one is meant",
     ),
-    Rule(
+    ReviewRule(
         "security-became-required",
         "A call needs a credential that it did not need",
         "breaks",
@@ -79,14 +79,14 @@ RULES = (
         "major",
         "give the client a credential",
     ),
-    Rule(
+    ReviewRule(
         "security-became-optional",
         "A call needs no credential any more",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "security-alternative-removed",
         "A credential that was accepted is not any more",
         "breaks",
@@ -94,14 +94,14 @@ RULES = (
         "major",
         "give the client one of the other credentials",
     ),
-    Rule(
+    ReviewRule(
         "security-alternative-added",
         "Another credential is accepted too",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "security-scopes-changed",
         "A call needs other scopes",
         "breaks",
@@ -109,7 +109,7 @@ RULES = (
         "minor",
         "ask for a token with these scopes",
     ),
-    Rule(
+    ReviewRule(
         "security-scheme-renamed",
         "A credential has another name",
         "none",
@@ -117,7 +117,7 @@ RULES = (
         "major",
         "rename the argument of the client",
     ),
-    Rule(
+    ReviewRule(
         "security-scheme-removed",
         "A credential is gone",
         "none",
@@ -125,7 +125,7 @@ RULES = (
         "major",
         "leave out the argument of the client",
     ),
-    Rule(
+    ReviewRule(
         "security-scheme-changed",
         "A credential travels in another way",
         "breaks",
@@ -133,8 +133,8 @@ RULES = (
         "minor",
         "upgrade, and see what the credential has to be",
     ),
-    Rule("security-scheme-added", "A credential is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule("security-scheme-added", "A credential is new", "none", "none", "minor"),
+    ReviewRule(
         "docs-changed",
         "A title or a description says something else",
         "none",

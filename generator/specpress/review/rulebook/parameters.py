@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
 RULES = (
-    Rule(
+    ReviewRule(
         "path-parameter-renamed",
         "A variable of the path has another name",
         "none",
@@ -13,7 +13,7 @@ RULES = (
         "major",
         "rename the argument",
     ),
-    Rule(
+    ReviewRule(
         "parameter-added-required",
         "A required parameter is new",
         "breaks",
@@ -21,14 +21,14 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule(
+    ReviewRule(
         "parameter-added-optional",
         "An optional parameter is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "parameter-removed",
         "A parameter is gone",
         "none",
@@ -36,7 +36,7 @@ RULES = (
         "major",
         "leave out the argument",
     ),
-    Rule(
+    ReviewRule(
         "parameter-renamed",
         "A parameter has another name",
         "behaviour",
@@ -44,7 +44,7 @@ RULES = (
         "major",
         "rename the argument",
     ),
-    Rule(
+    ReviewRule(
         "parameter-became-required",
         "A parameter has to be passed",
         "breaks",
@@ -52,14 +52,14 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule(
+    ReviewRule(
         "parameter-became-optional",
         "A parameter may be left out",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "parameter-location-changed",
         "A parameter travels elsewhere in the request",
         "breaks",
@@ -67,7 +67,7 @@ RULES = (
         "patch",
         "upgrade: the old place is not read any more",
     ),
-    Rule(
+    ReviewRule(
         "parameter-serialization-changed",
         "A parameter is written in another way",
         "breaks",
@@ -75,7 +75,7 @@ RULES = (
         "patch",
         "upgrade: the old form is not understood any more",
     ),
-    Rule(
+    ReviewRule(
         "parameter-deprecated",
         "A parameter is deprecated",
         "none",
@@ -83,7 +83,7 @@ RULES = (
         "minor",
         "plan to do without it",
     ),
-    Rule(
+    ReviewRule(
         "parameter-type-changed",
         "A parameter has another type",
         "breaks",
@@ -91,7 +91,7 @@ RULES = (
         "major",
         "pass a value of the new type",
     ),
-    Rule(
+    ReviewRule(
         "parameter-type-narrowed",
         "A parameter takes fewer kinds of values",
         "breaks",
@@ -99,14 +99,14 @@ RULES = (
         "major",
         "pass a value that is still taken",
     ),
-    Rule(
+    ReviewRule(
         "parameter-type-widened",
         "A parameter takes more kinds of values",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "parameter-format-changed",
         "A parameter has another format",
         "breaks",
@@ -114,10 +114,10 @@ RULES = (
         "major",
         "pass a value of the new type",
     ),
-    Rule(
+    ReviewRule(
         "parameter-became-nullable", "A parameter may be null", "none", "none", "minor"
     ),
-    Rule(
+    ReviewRule(
         "parameter-became-not-nullable",
         "A parameter must not be null any more",
         "none",
@@ -125,7 +125,7 @@ RULES = (
         "major",
         "pass a value, or leave it out",
     ),
-    Rule(
+    ReviewRule(
         "parameter-enum-value-removed",
         "A value of a parameter is gone",
         "breaks",
@@ -133,14 +133,14 @@ RULES = (
         "major",
         "pass another value",
     ),
-    Rule(
+    ReviewRule(
         "parameter-enum-value-added",
         "A value of a parameter is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "parameter-default-changed",
         "A parameter that is left out means something else",
         "behaviour",
@@ -148,7 +148,7 @@ RULES = (
         "minor",
         "pass the old default where it is meant",
     ),
-    Rule(
+    ReviewRule(
         "parameter-constraint-tightened",
         "A parameter has a narrower limit",
         "breaks",
@@ -156,14 +156,14 @@ RULES = (
         "minor",
         "keep to the new limit",
     ),
-    Rule(
+    ReviewRule(
         "parameter-constraint-loosened",
         "A parameter has a wider limit",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "body-added-required",
         "A required body is new",
         "breaks",
@@ -171,8 +171,10 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule("body-added-optional", "An optional body is new", "none", "none", "minor"),
-    Rule(
+    ReviewRule(
+        "body-added-optional", "An optional body is new", "none", "none", "minor"
+    ),
+    ReviewRule(
         "body-became-required",
         "A body has to be passed",
         "breaks",
@@ -180,8 +182,10 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule("body-became-optional", "A body may be left out", "none", "none", "minor"),
-    Rule(
+    ReviewRule(
+        "body-became-optional", "A body may be left out", "none", "none", "minor"
+    ),
+    ReviewRule(
         "body-removed",
         "A body is gone",
         "behaviour",
@@ -189,7 +193,7 @@ RULES = (
         "major",
         "leave out its arguments",
     ),
-    Rule(
+    ReviewRule(
         "body-media-type-removed",
         "A form of the body is not accepted any more",
         "breaks",
@@ -197,5 +201,7 @@ RULES = (
         "major",
         "send another form",
     ),
-    Rule("body-media-type-added", "A form of the body is new", "none", "none", "minor"),
+    ReviewRule(
+        "body-media-type-added", "A form of the body is new", "none", "none", "minor"
+    ),
 )

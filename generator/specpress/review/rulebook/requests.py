@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
 RULES = (
-    Rule(
+    ReviewRule(
         "request-property-added-required",
         "A required property of a request is new",
         "breaks",
@@ -13,14 +13,14 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule(
+    ReviewRule(
         "request-property-added-optional",
         "An optional property of a request is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-property-removed",
         "A property of a request is gone",
         "none",
@@ -28,7 +28,7 @@ RULES = (
         "major",
         "leave it out",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-required",
         "A property of a request has to be sent",
         "breaks",
@@ -36,21 +36,21 @@ RULES = (
         "major",
         "pass it",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-optional",
         "A property of a request may be left out",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-nullable",
         "A property of a request may be null",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-not-nullable",
         "A property of a request must not be null any more",
         "breaks",
@@ -58,7 +58,7 @@ RULES = (
         "major",
         "pass a value, or leave it out",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-read-only",
         "A property is of answers only now",
         "none",
@@ -66,14 +66,14 @@ RULES = (
         "major",
         "leave it out of requests",
     ),
-    Rule(
+    ReviewRule(
         "request-property-became-writable",
         "A property of answers can be sent too",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-property-deprecated",
         "A property of a request is deprecated",
         "none",
@@ -81,7 +81,7 @@ RULES = (
         "minor",
         "plan to do without it",
     ),
-    Rule(
+    ReviewRule(
         "request-property-type-changed",
         "A value of a request has another type",
         "breaks",
@@ -89,7 +89,7 @@ RULES = (
         "major",
         "pass a value of the new type",
     ),
-    Rule(
+    ReviewRule(
         "request-type-narrowed",
         "A request takes fewer kinds of values",
         "breaks",
@@ -97,14 +97,14 @@ RULES = (
         "major",
         "pass a value that is still taken",
     ),
-    Rule(
+    ReviewRule(
         "request-type-widened",
         "A request takes more kinds of values",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-format-changed",
         "A value of a request has another format",
         "breaks",
@@ -112,7 +112,7 @@ RULES = (
         "major",
         "pass a value of the new type",
     ),
-    Rule(
+    ReviewRule(
         "request-enum-value-removed",
         "A value of a request is gone",
         "breaks",
@@ -120,21 +120,21 @@ RULES = (
         "major",
         "pass another value",
     ),
-    Rule(
+    ReviewRule(
         "request-enum-value-added",
         "A value of a request is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-union-member-added",
         "A request takes another kind of object",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-union-member-removed",
         "A kind of object is not taken any more",
         "breaks",
@@ -142,7 +142,7 @@ RULES = (
         "major",
         "pass another one",
     ),
-    Rule(
+    ReviewRule(
         "request-additional-properties-closed",
         "A request may hold no further properties",
         "breaks",
@@ -150,14 +150,14 @@ RULES = (
         "minor",
         "leave them out",
     ),
-    Rule(
+    ReviewRule(
         "request-additional-properties-opened",
         "A request may hold further properties",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "request-default-changed",
         "A property that is left out means something else",
         "behaviour",
@@ -165,7 +165,7 @@ RULES = (
         "minor",
         "pass the old default where it is meant",
     ),
-    Rule(
+    ReviewRule(
         "request-constraint-tightened",
         "A value of a request has a narrower limit",
         "breaks",
@@ -173,14 +173,14 @@ RULES = (
         "minor",
         "keep to the new limit",
     ),
-    Rule(
+    ReviewRule(
         "request-constraint-loosened",
         "A value of a request has a wider limit",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "discriminator-changed",
         "Another property tells the kinds of objects apart",
         "breaks",
@@ -188,7 +188,7 @@ RULES = (
         "major",
         "read and set that property",
     ),
-    Rule(
+    ReviewRule(
         "model-kind-changed",
         "What was a class is another kind of type, or the reverse",
         "breaks",

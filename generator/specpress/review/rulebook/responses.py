@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specpress.review.rulebook.rule import Rule
+from specpress.review.rulebook.rule import ReviewRule
 
 RULES = (
-    Rule(
+    ReviewRule(
         "success-status-removed",
         "A status of success is gone",
         "behaviour",
@@ -13,7 +13,7 @@ RULES = (
         "major",
         "do not expect it",
     ),
-    Rule(
+    ReviewRule(
         "success-status-added",
         "A status of success is new",
         "breaks",
@@ -21,8 +21,10 @@ RULES = (
         "minor",
         "expect what it answers",
     ),
-    Rule("error-status-removed", "An error status is gone", "none", "none", "minor"),
-    Rule(
+    ReviewRule(
+        "error-status-removed", "An error status is gone", "none", "none", "minor"
+    ),
+    ReviewRule(
         "error-status-added",
         "An error status is new",
         "none",
@@ -30,7 +32,7 @@ RULES = (
         "minor",
         "catch the class of the error",
     ),
-    Rule(
+    ReviewRule(
         "response-body-appeared",
         "An answer has a body now",
         "none",
@@ -38,7 +40,7 @@ RULES = (
         "minor",
         "expect a value instead of None",
     ),
-    Rule(
+    ReviewRule(
         "response-body-vanished",
         "An answer has no body any more",
         "breaks",
@@ -46,7 +48,7 @@ RULES = (
         "major",
         "do without it",
     ),
-    Rule(
+    ReviewRule(
         "response-media-type-removed",
         "An answer does not come in this form any more",
         "breaks",
@@ -54,14 +56,14 @@ RULES = (
         "major",
         "read what comes instead",
     ),
-    Rule(
+    ReviewRule(
         "response-media-type-added",
         "An answer can come in another form",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-header-removed",
         "A header that always came is gone",
         "none",
@@ -69,14 +71,14 @@ RULES = (
         "minor",
         "do without it",
     ),
-    Rule(
+    ReviewRule(
         "response-optional-header-removed",
         "A header that could come is gone",
         "none",
         "none",
         "patch",
     ),
-    Rule(
+    ReviewRule(
         "response-header-became-optional",
         "A header need not come any more",
         "none",
@@ -84,10 +86,10 @@ RULES = (
         "minor",
         "test whether it came",
     ),
-    Rule(
+    ReviewRule(
         "response-header-added", "A header of an answer is new", "none", "none", "patch"
     ),
-    Rule(
+    ReviewRule(
         "response-property-removed",
         "A property that always came is gone",
         "breaks",
@@ -95,7 +97,7 @@ RULES = (
         "major",
         "do without the attribute",
     ),
-    Rule(
+    ReviewRule(
         "response-optional-property-removed",
         "A property that could come is gone",
         "behaviour",
@@ -103,14 +105,14 @@ RULES = (
         "major",
         "do without the attribute",
     ),
-    Rule(
+    ReviewRule(
         "response-property-added",
         "A property of an answer is new",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-property-added-required",
         "A property of an answer is new, and always comes",
         "none",
@@ -118,7 +120,7 @@ RULES = (
         "minor",
         "give it where code makes such an object, as tests do",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-optional",
         "A property need not come any more",
         "breaks",
@@ -126,7 +128,7 @@ RULES = (
         "major",
         "test for None",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-required",
         "A property always comes now",
         "none",
@@ -134,7 +136,7 @@ RULES = (
         "minor",
         "give it where code makes such an object, as tests do",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-nullable",
         "A property of an answer can be null",
         "breaks",
@@ -142,21 +144,21 @@ RULES = (
         "major",
         "test for None",
     ),
-    Rule(
+    ReviewRule(
         "response-optional-property-became-nullable",
         "A property that need not come can be null as well, which reads the same",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-not-nullable",
         "A property of an answer is never null any more",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-write-only",
         "A property is of requests only now",
         "breaks",
@@ -164,14 +166,14 @@ RULES = (
         "major",
         "do without the attribute",
     ),
-    Rule(
+    ReviewRule(
         "response-property-became-readable",
         "A property of requests comes in answers too",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-property-deprecated",
         "A property of an answer is deprecated",
         "none",
@@ -179,7 +181,7 @@ RULES = (
         "minor",
         "plan to do without it",
     ),
-    Rule(
+    ReviewRule(
         "response-property-type-changed",
         "A value of an answer has another type",
         "breaks",
@@ -187,7 +189,7 @@ RULES = (
         "major",
         "expect the new type",
     ),
-    Rule(
+    ReviewRule(
         "response-type-widened",
         "An answer can hold more kinds of values",
         "breaks",
@@ -195,14 +197,14 @@ RULES = (
         "major",
         "handle the new kinds",
     ),
-    Rule(
+    ReviewRule(
         "response-type-narrowed",
         "An answer holds fewer kinds of values",
         "none",
         "types",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-format-changed",
         "A value of an answer has another format",
         "none",
@@ -210,7 +212,7 @@ RULES = (
         "major",
         "expect the new type",
     ),
-    Rule(
+    ReviewRule(
         "response-enum-value-added",
         "An answer can hold another value",
         "none",
@@ -218,7 +220,7 @@ RULES = (
         "minor",
         "handle it, where all values are told apart",
     ),
-    Rule(
+    ReviewRule(
         "response-enum-value-removed",
         "A value does not come any more",
         "none",
@@ -226,7 +228,7 @@ RULES = (
         "major",
         "remove what tests for it",
     ),
-    Rule(
+    ReviewRule(
         "response-union-member-added",
         "An answer can be another kind of object",
         "behaviour",
@@ -234,42 +236,42 @@ RULES = (
         "major",
         "handle the new kind",
     ),
-    Rule(
+    ReviewRule(
         "response-union-member-removed",
         "A kind of object does not come any more",
         "none",
         "types",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-additional-properties-closed",
         "An answer holds no further properties any more",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-additional-properties-opened",
         "An answer can hold further properties",
         "none",
         "none",
         "minor",
     ),
-    Rule(
+    ReviewRule(
         "response-default-changed",
         "A property of an answer has another default",
         "none",
         "none",
         "patch",
     ),
-    Rule(
+    ReviewRule(
         "response-constraint-tightened",
         "A value of an answer has a narrower limit",
         "none",
         "none",
         "patch",
     ),
-    Rule(
+    ReviewRule(
         "response-constraint-loosened",
         "A value of an answer has a wider limit",
         "none",

@@ -15,7 +15,7 @@ BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReviewRule:
     """What a change means; `hint` is what the caller can do about it."""
 
     id: str

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 
 from specpress.review.compare.changes import Change, Event, Role
 from specpress.review.rulebook import RULEBOOK
-from specpress.review.rulebook.rule import BUMPS, Bump, Effect, Rule
+from specpress.review.rulebook.rule import BUMPS, Bump, Effect, ReviewRule
 
-__all__ = ["BUMPS", "RULES", "Bump", "Effect", "Rule", "rule_of"]
+__all__ = ["BUMPS", "RULES", "Bump", "Effect", "ReviewRule", "rule_of"]
 
-RULES: Mapping[str, Rule] = {rule.id: rule for rule in RULEBOOK}
+RULES: Mapping[str, ReviewRule] = {rule.id: rule for rule in RULEBOOK}
 
 # Events whose rule is not called as they are, after the role.
 _REQUEST: Mapping[Event, str] = {
@@ -40,7 +40,7 @@ _BOTH: Mapping[Event, str] = {
 }
 
 
-def rule_of(change: Change) -> Rule:
+def rule_of(change: Change) -> ReviewRule:
     """Return the rule of a change; every event has one."""
     return RULES[rule_id(change.role, change.event, bool(change.owner_new))]
 

@@ -24,7 +24,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class SchemaPair:
     """Two places that are compared, in which role, and the property that leads there.
 
     `null` says where a reference on the way allows null already. The property, and
@@ -43,35 +43,35 @@ class Spot:
 
 @dataclass(slots=True)
 class Visit:
-    """What differs at a spot itself, and the spots below it."""
+    """What differs in a pair itself, and the pairs below it."""
 
     changes: list[Change] = field(default_factory=list[Change])
-    below: list[Spot] = field(default_factory=list[Spot])
+    below: list[SchemaPair] = field(default_factory=list[SchemaPair])
 
     def note(
         self,
         event: Event,
-        spot: Spot,
+        pair: SchemaPair,
         *,
         before: str = "",
         after: str = "",
     ) -> None:
-        """Note that something differs between the places of a spot."""
+        """Note that something differs between the places of a pair."""
         self.changes.append(
             Change(
                 event,
-                spot.old.pointer,
-                spot.new.pointer,
-                "" if event == "docs-changed" else spot.role,
-                spot.wire,
+                pair.old.pointer,
+                pair.new.pointer,
+                "" if event == "docs-changed" else pair.role,
+                pair.wire,
                 before,
                 after,
-                spot.owner_old,
-                spot.owner_new,
+                pair.owner_old,
+                pair.owner_new,
             )
         )
 
 
-def spot_of(old: str, new: str, role: Role, wire: str = "") -> Spot:
-    """Return the spot of two schemas that stand at two places."""
-    return Spot(Node(old, (old,)), Node(new, (new,)), role, wire=wire)
+def schema_pair(old: str, new: str, role: Role, wire: str = "") -> SchemaPair:
+    """Return the pair of the schemas at two places."""
+    return SchemaPair(Node(old, (old,)), Node(new, (new,)), role, wire=wire)
